@@ -1,0 +1,86 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Settings of every target: Swift 6 language mode comes from the tools version; these make imports and existentials explicit.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+    name: "rockpool",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "rockpool", targets: ["rockpool"]),
+        .library(name: "FullTextIndex", targets: ["FullTextIndex"]),
+        .library(name: "SlideExtraction", targets: ["SlideExtraction"]),
+        .library(name: "TalkArchive", targets: ["TalkArchive"]),
+    ],
+    dependencies: [
+        // The HTTP server: routing, streaming bodies with back-pressure, graceful stop.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        // Pages from templates that a workshop can change without a compiler.
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        // The archive's metadata is YAML, and its line numbers are what a diagnostic needs.
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        // The command line.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // One logging interface for server and packages.
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        // SHA-256 for file identity, entity tags and stored tokens.
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        // Child processes without a shell, with bounded output and tear-down.
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        // Flags over environment over file, one typed reader.
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+        // Signals and orderly start and stop of the server and its watchers.
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        // Direct imports of what Hummingbird is made of (MemberImportVisibility asks for them by name).
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
+        .systemLibrary(name: "CMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+        .target(name: "LibXML", dependencies: ["CLibXML2"], swiftSettings: strict),
+        .target(name: "FullTextIndex", dependencies: ["CStemmer"], swiftSettings: strict),
+        .target(
+            name: "TalkArchive",
+            dependencies: ["CMark", "Yams", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict),
+        .target(
+            name: "SlideExtraction",
+            dependencies: [
+                "TalkArchive",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
+            swiftSettings: strict),
+        .target(name: "ArchiveSearch", dependencies: ["FullTextIndex", "TalkArchive"], swiftSettings: strict),
+        .target(name: "AtomFeeds", dependencies: ["LibXML", "TalkArchive"], swiftSettings: strict),
+        .target(name: "FormParsing", swiftSettings: strict),
+        .target(
+            name: "ArchiveServer",
+            dependencies: [
+                "ArchiveSearch", "AtomFeeds", "FormParsing", "SlideExtraction", "TalkArchive",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "rockpool",
+            dependencies: [
+                "ArchiveSearch", "ArchiveServer", "SlideExtraction", "TalkArchive",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+    ]
+)

@@ -1,0 +1,4 @@
+@main
+struct Rockpool {
+    static func main() {}
+}
