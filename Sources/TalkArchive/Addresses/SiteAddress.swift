@@ -1,0 +1,98 @@
+public import Foundation
+
+/// Every address of the site: the one place where a path is spelled.
+///
+/// Pages, feeds, redirects and the router's tests all take their paths from here.
+public enum SiteAddress: Hashable, Sendable {
+    case home
+    case edition(EditionID)
+    case talk(TalkKey)
+    /// A slide, counted from 1.
+    case slide(TalkKey, Int)
+    /// The current deck under an address that stays.
+    case currentDeck(TalkKey)
+    /// Exact bytes of a deck; never changes.
+    case file(ContentHash)
+    /// The picture of a page of exact bytes, counted from 1.
+    case picture(ContentHash, page: Int, PictureSize)
+    /// A picture of an edition's gallery.
+    case galleryPicture(EditionID, file: String)
+    case speakers
+    case speaker(SpeakerSlug)
+    case tags
+    case tag(Tag)
+    case search(SearchAddress)
+    case feeds
+    /// The feed of a list of talks.
+    case feed(FeedSubject)
+    case openSearch
+    case sitemap
+    case robots
+    case organize
+    /// A style sheet, script or icon; the hash changes with its bytes.
+    case asset(name: String, version: String)
+
+    /// The two pictures that are made of each slide.
+    public enum PictureSize: String, Hashable, Sendable, CaseIterable {
+        /// For lists of results and contact sheets.
+        case small
+        /// For reading.
+        case large
+    }
+
+    /// What a feed is about.
+    public enum FeedSubject: Hashable, Sendable {
+        case everything
+        case edition(EditionID)
+        case speaker(SpeakerSlug)
+        case tag(Tag)
+        case search(SearchAddress)
+    }
+
+    /// Path and query, percent-encoded, starting with `/`.
+    public var path: String {
+        switch self {
+        case .home: "/"
+        case .edition(let id): "/\(id)/"
+        case .talk(let key): "/\(key)/"
+        case .slide(let key, let number): "/\(key)/slides/\(number)"
+        case .currentDeck(let key): "/\(key)/slides.pdf"
+        case .file(let hash): "/files/\(hash).pdf"
+        case .picture(let hash, let page, let size):
+            "/files/\(hash)/\(page)\(size == .small ? "-small" : "").png"
+        case .galleryPicture(let edition, let file): "/\(edition)/gallery/\(Self.encoded(file))"
+        case .speakers: "/speakers/"
+        case .speaker(let slug): "/speakers/\(slug)/"
+        case .tags: "/tags/"
+        case .tag(let tag): "/tags/\(tag)/"
+        case .search(let search): "/search\(search.queryString)"
+        case .feeds: "/feeds/"
+        case .feed(.everything): "/feed.atom"
+        case .feed(.edition(let id)): "/\(id)/feed.atom"
+        case .feed(.speaker(let slug)): "/speakers/\(slug)/feed.atom"
+        case .feed(.tag(let tag)): "/tags/\(tag)/feed.atom"
+        case .feed(.search(let search)): "/search.atom\(search.queryString)"
+        case .openSearch: "/opensearch.xml"
+        case .sitemap: "/sitemap.xml"
+        case .robots: "/robots.txt"
+        case .organize: "/organize/"
+        case .asset(let name, let version): "/assets/\(version)/\(Self.encoded(name))"
+        }
+    }
+
+    /// The address as others must see it.
+    /// - Parameter base: scheme, host and perhaps a path prefix, with or without a trailing slash.
+    public func absolute(base: URL) -> String {
+        var prefix = base.absoluteString
+        while prefix.hasSuffix("/") { prefix.removeLast() }
+        return prefix + path
+    }
+
+    /// Percent-encodes all but RFC 3986's unreserved characters.
+    static func encoded(_ text: String) -> String {
+        text.addingPercentEncoding(withAllowedCharacters: unreserved) ?? ""
+    }
+
+    private static let unreserved = CharacterSet(
+        charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+}

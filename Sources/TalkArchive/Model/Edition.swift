@@ -1,0 +1,102 @@
+public import Foundation
+
+/// One year of the workshop, with its talks in programme order.
+public struct Edition: Sendable, Equatable, Identifiable {
+    public var id: EditionID
+    public var name: String
+    /// One line under the name; may be empty.
+    public var tagline: String
+    /// First and last day; the same for a workshop of one day.
+    public var starts: CalendarDate
+    public var ends: CalendarDate
+    /// Town and country; nil when the edition had no place.
+    public var place: String?
+    /// It could be followed, or took place, online.
+    public var isOnline: Bool
+    /// In words, `about 25 people`; nil when unknown.
+    public var attendance: String?
+    /// Markdown.
+    public var about: String
+    public var organisers: [Person]
+    public var sponsors: [Sponsor]
+    /// Nil when the edition has no gallery at all.
+    public var gallery: Gallery?
+    public var links: [Link]
+    /// When the edition came into the archive: a stored fact for feeds.
+    public var published: Timestamp
+    /// In programme order.
+    public var talks: [Talk]
+
+    public init(
+        id: EditionID, name: String, tagline: String = "", starts: CalendarDate, ends: CalendarDate,
+        place: String? = nil, isOnline: Bool = false, attendance: String? = nil, about: String = "",
+        organisers: [Person] = [], sponsors: [Sponsor] = [], gallery: Gallery? = nil, links: [Link] = [],
+        published: Timestamp, talks: [Talk] = []
+    ) {
+        self.id = id
+        self.name = name
+        self.tagline = tagline
+        self.starts = starts
+        self.ends = ends
+        self.place = place
+        self.isOnline = isOnline
+        self.attendance = attendance
+        self.about = about
+        self.organisers = organisers
+        self.sponsors = sponsors
+        self.gallery = gallery
+        self.links = links
+        self.published = published
+        self.talks = talks
+    }
+
+    /// The newest `updated` of its talks, or its own `published`.
+    public var updated: Timestamp { max(talks.map(\.updated).max() ?? published, published) }
+}
+
+/// Someone named on an edition page.
+public struct Person: Sendable, Hashable {
+    public var name: String
+    public var url: URL?
+
+    public init(name: String, url: URL? = nil) {
+        self.name = name
+        self.url = url
+    }
+}
+
+/// Who paid for an edition.
+public struct Sponsor: Sendable, Hashable {
+    public var name: String
+    public var url: URL?
+
+    public init(name: String, url: URL? = nil) {
+        self.name = name
+        self.url = url
+    }
+}
+
+/// Pictures of an edition.
+public struct Gallery: Sendable, Hashable {
+    /// Said above the pictures, or instead of them while there are none; may be empty.
+    public var note: String
+    public var pictures: [Picture]
+
+    public init(note: String = "", pictures: [Picture] = []) {
+        self.note = note
+        self.pictures = pictures
+    }
+
+    /// One picture: a file in the edition's folder and what it shows.
+    public struct Picture: Sendable, Hashable {
+        /// File name in the edition's folder: no separators, ending in `.jpg`, `.jpeg`, `.png` or `.webp`.
+        public var file: String
+        /// What the picture shows, for those who cannot see it.
+        public var caption: String
+
+        public init(file: String, caption: String) {
+            self.file = file
+            self.caption = caption
+        }
+    }
+}
