@@ -54,7 +54,6 @@ let package = Package(
             name: "SlideExtraction",
             dependencies: [
                 "TalkArchive",
-                .product(name: "Logging", package: "swift-log"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             swiftSettings: strict),
@@ -76,11 +75,13 @@ let package = Package(
         .executableTarget(
             name: "rockpool",
             dependencies: [
-                "ArchiveSearch", "ArchiveServer", "SlideExtraction", "TalkArchive",
+                "ArchiveSearch", "ArchiveServer", "TalkArchive",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
+        .testTarget(name: "FormParsingTests", dependencies: ["FormParsing"], swiftSettings: strict),
+        .testTarget(name: "LibXMLTests", dependencies: ["LibXML"], swiftSettings: strict),
     ]
 )
