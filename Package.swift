@@ -82,6 +82,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(name: "FormParsingTests", dependencies: ["FormParsing"], swiftSettings: strict),
+        .testTarget(name: "FullTextIndexTests", dependencies: ["FullTextIndex"], swiftSettings: strict),
         .testTarget(name: "LibXMLTests", dependencies: ["LibXML"], swiftSettings: strict),
     ]
 )

@@ -1,0 +1,68 @@
+import Foundation
+
+/// Folds away what words are not told apart by: case, accents, and characters that are forms of others.
+enum Folding {
+    /// The longest term, in bytes. Longer words are cut there, in documents and queries alike, so that they still meet.
+    static let maximumTermBytes = 250
+
+    /// Appends the folded form of ASCII or other text.
+    static func append(_ text: Slice<UnsafeBufferPointer<UInt8>>, to bytes: inout [UInt8]) {
+        let limit = bytes.count + maximumTermBytes
+        for index in text.indices {
+            let byte = text[index]
+            if byte >= 0x80 {
+                // Folding is by character, but composition is not: the rest is folded as one string.
+                appendUnicode(text[index...], to: &bytes, limit: limit)
+                return
+            }
+            if bytes.count >= limit { return }
+            bytes.append(lowercased(byte))
+        }
+    }
+
+    /// The folded form of a whole string.
+    static func fold(_ text: String) -> String {
+        var text = text
+        var bytes: [UInt8] = []
+        text.withUTF8 { append($0[...], to: &bytes) }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    static func lowercased(_ byte: UInt8) -> UInt8 {
+        byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
+    }
+
+    private static func appendUnicode(_ text: Slice<UnsafeBufferPointer<UInt8>>, to bytes: inout [UInt8], limit: Int) {
+        // Compatibility decomposition can grow a character 18-fold but never shrinks one to nothing, so what matters
+        // for the limit lies within this many bytes.
+        let string = String(decoding: text.prefix(maximumTermBytes * 4), as: UTF8.self)
+        for scalar in string.decomposedStringWithCompatibilityMapping.lowercased().unicodeScalars {
+            guard let folded = fold(scalar) else { continue }
+            let encoded = folded.utf8
+            if bytes.count + encoded.count > limit { return }
+            bytes.append(contentsOf: encoded)
+        }
+    }
+
+    /// The folded form of a decomposed lower-case character; `nil` for accents and invisible characters.
+    private static func fold(_ scalar: Unicode.Scalar) -> String? {
+        switch scalar {
+        case "\u{AD}", "\u{200B}"..."\u{200D}", "\u{2060}", "\u{FEFF}": return nil
+        case "\u{2019}", "\u{2BC}": return "'"
+        case "ß": return "ss"
+        case "æ": return "ae"
+        case "œ": return "oe"
+        case "ø": return "o"
+        case "ł": return "l"
+        case "đ", "ð": return "d"
+        case "þ": return "th"
+        case "ħ": return "h"
+        case "ı": return "i"
+        case "ς": return "σ"
+        default:
+            // Accents have a combining class; the vowel signs of Indic scripts mostly have none and stay.
+            if scalar.properties.canonicalCombiningClass != .notReordered { return nil }
+            return String(scalar)
+        }
+    }
+}

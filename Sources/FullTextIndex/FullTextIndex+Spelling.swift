@@ -1,0 +1,76 @@
+/// "Did you mean": a query with words that are in the index in place of words that are not.
+public struct SpellingSuggestion: Sendable, Hashable {
+    /// One word put in place of another.
+    public struct Replacement: Sendable, Hashable {
+        /// The word as typed.
+        public var original: String
+        /// The word of the index.
+        public var suggestion: String
+    }
+
+    /// The whole query with the words replaced, its syntax kept.
+    public var query: String
+    /// The words replaced, in the query's order.
+    public var replacements: [Replacement]
+}
+
+extension FullTextIndex {
+    /// A better spelling of a query; `nil` when all its words are in the index or none is near enough.
+    ///
+    /// Only words without any hit, inflections included, are replaced: by the word of the index at the least edit
+    /// distance (1, or 2 from eight letters on; a swap of neighbours counts as one), of these the most frequent, of these
+    /// the first by spelling. Words of four letters and more are tried, never a word inside quotes or a prefix.
+    public func spellingSuggestion(for query: String) -> SpellingSuggestion? {
+        let parsed = QueryParser(schema: schema, analyzer: analyzer, limits: limits).parse(query)
+        let bytes = Array(query.utf8)
+        var replacements: [(Range<Int>, SpellingSuggestion.Replacement)] = []
+        for atom in parsed.groups.joined() where atom.kind == .word && !atom.isQuoted {
+            guard let whole = atom.words.first?.wholes.last, let better = nearestWord(to: whole, for: atom) else {
+                continue
+            }
+            let original = String(decoding: bytes[atom.range], as: UTF8.self)
+            replacements.append(
+                (atom.range, SpellingSuggestion.Replacement(original: original, suggestion: better)))
+        }
+        guard !replacements.isEmpty else { return nil }
+        var result = bytes
+        for (range, replacement) in replacements.reversed() {
+            result.replaceSubrange(range, with: replacement.suggestion.utf8)
+        }
+        return SpellingSuggestion(
+            query: String(decoding: result, as: UTF8.self), replacements: replacements.map(\.1))
+    }
+
+    private func nearestWord(to word: [UInt8], for atom: ParsedQuery.Atom) -> String? {
+        let characters = Array(String(decoding: word, as: UTF8.self).unicodeScalars)
+        guard (4...EditDistance.maximumCharacters).contains(characters.count), !isFound(atom) else { return nil }
+        let limit = characters.count >= 8 ? 2 : 1
+        var counts: [String: (distance: Int, count: Int)] = [:]
+        var distance = EditDistance(from: characters, limit: limit)
+        for view in segments {
+            let terms = view.segment.terms
+            for rank in terms.ranksOfWords {
+                let bytes = terms[rank]
+                // A character has at most four bytes, so the bytes bound the characters from both sides.
+                guard bytes.count + limit >= characters.count, bytes.count <= (characters.count + limit) * 4,
+                    let found = distance.distance(to: bytes)
+                else { continue }
+                let count = view.documentCount(ofTerm: rank)
+                guard count > 0 else { continue }
+                counts[String(decoding: bytes, as: UTF8.self), default: (found, 0)].count += count
+            }
+        }
+        return counts.min { first, second in
+            if first.value.distance != second.value.distance { return first.value.distance < second.value.distance }
+            if first.value.count != second.value.count { return first.value.count > second.value.count }
+            return first.key < second.key
+        }?.key
+    }
+
+    private func isFound(_ atom: ParsedQuery.Atom) -> Bool {
+        segments.contains { view in
+            var lookup = TermLookup(segment: view.segment, limits: limits)
+            return !SegmentMatches.Group(lookup.occurrences(of: [atom]), in: view).documents.isEmpty
+        }
+    }
+}

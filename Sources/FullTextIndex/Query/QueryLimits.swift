@@ -1,0 +1,33 @@
+/// The bounds that keep every query cheap. What lies beyond a bound is left out, and the result says so.
+public struct QueryLimits: Sendable, Hashable {
+    /// A bound that a query ran into.
+    public enum Limit: String, Sendable, Hashable, CaseIterable {
+        /// Text beyond `queryByteCount` was not read.
+        case queryLength
+        /// Words beyond `termCount` were left out.
+        case termCount
+        /// Words of a phrase beyond `phraseWordCount` were left out.
+        case phraseLength
+        /// A prefix stood for more words than `expansionsPerPrefix`; the most frequent ones were taken.
+        case prefixExpansions
+    }
+
+    /// How much of the query's text is read, in UTF-8 bytes.
+    public var queryByteCount: Int
+    /// How many words, phrases and prefixes a query may have, excluded ones included; at most 64.
+    public var termCount: Int
+    /// How many words a phrase may have.
+    public var phraseWordCount: Int
+    /// For how many words of a segment's dictionary a prefix may stand.
+    public var expansionsPerPrefix: Int
+
+    /// The bounds; the default suits a reader's search box.
+    public init(
+        queryByteCount: Int = 4096, termCount: Int = 32, phraseWordCount: Int = 32, expansionsPerPrefix: Int = 256
+    ) {
+        self.queryByteCount = max(0, queryByteCount)
+        self.termCount = min(64, max(1, termCount))
+        self.phraseWordCount = max(1, phraseWordCount)
+        self.expansionsPerPrefix = max(1, expansionsPerPrefix)
+    }
+}
