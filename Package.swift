@@ -84,5 +84,6 @@ let package = Package(
         .testTarget(name: "FormParsingTests", dependencies: ["FormParsing"], swiftSettings: strict),
         .testTarget(name: "FullTextIndexTests", dependencies: ["FullTextIndex"], swiftSettings: strict),
         .testTarget(name: "LibXMLTests", dependencies: ["LibXML"], swiftSettings: strict),
+        .testTarget(name: "TalkArchiveTests", dependencies: ["TalkArchive"], swiftSettings: strict),
     ]
 )

@@ -1,0 +1,127 @@
+internal import Foundation
+
+/// One change of a talk's decks, with the archive's lock held.
+struct DeckTransaction {
+    let talk: StoredTalk
+    let work: WorkFolder
+    let listing: FolderListing
+    let afterStep: @Sendable (DeckStore.Step) throws(SystemFailure) -> Void
+
+    /// - Parameters:
+    ///   - deck: all that is known of the new deck, but its name.
+    ///   - now: the talk's new `updated`.
+    func run(_ incoming: IncomingDeck, _ deck: DeclaredDeck, at now: Timestamp) throws -> DeckCommit {
+        if let current = talk.decks.first, current.hash == deck.hash {
+            return DeckCommit(deck: current, outcome: .unchanged)
+        }
+        // Feeds tell of a change by a later time; a clock that is behind must not hide one.
+        let updated = max(now, Timestamp(secondsSinceEpoch: talk.draft.talk.updated.secondsSinceEpoch + 1))
+        if let older = talk.decks.first(where: { $0.hash == deck.hash }) {
+            let first = talk.declared.filter { $0.file == older.file }
+            let others = talk.declared.filter { $0.file != older.file }
+            try replaceText(try newText(decks: first + others, updated: updated))
+            return DeckCommit(deck: older, outcome: .restored)
+        }
+        var added = deck
+        added.file = try newName(for: deck)
+        let text = try newText(decks: [added] + talk.declared, updated: updated)
+        try place(incoming, as: added.file, with: text)
+        return DeckCommit(
+            deck: Deck(
+                file: added.file, hash: try unwrapped(deck.hash), byteCount: deck.byteCount ?? 0, added: now,
+                origin: deck.origin ?? .upload, note: deck.note ?? ""),
+            outcome: .added)
+    }
+
+    /// The text with the decks in their new order, read again to be sure that it says just that.
+    private func newText(decks: [DeclaredDeck], updated: Timestamp) throws -> String {
+        var wanted = talk.draft
+        wanted.talk.updated = updated
+        wanted.decks = decks
+        let editor = TalkTextEditor(talk.text, limits: talk.limits)
+        for text in editor?.texts(decks: decks, updated: updated) ?? [] {
+            var report = FileReport(file: talk.file)
+            let read = TalkReader.read(
+                text, key: talk.key, edition: talk.edition, limits: talk.limits, report: &report)
+            if read?.saysTheSame(as: wanted) == true { return text }
+        }
+        throw DeckStoreError.cannotEdit(file: talk.file)
+    }
+
+    /// A name that no other bytes have.
+    private func newName(for deck: DeclaredDeck) throws -> String {
+        let hash = try unwrapped(deck.hash)
+        for digits in [12, 24, 64] {
+            let name = DeckFileName.upload(hash, digits: digits)
+            let path = "\(talk.key)/\(name)"
+            if talk.declared.contains(where: { $0.file == name }) { continue }
+            guard let kind = try listing.kind(of: path) else { return name }
+            // The same bytes, left by an upload that was cut off, are simply replaced.
+            if kind == .file, try FileFingerprint.reading(listing.absolute(path)).0.hash == hash { return name }
+        }
+        throw DeckStoreError.storage("a file has the new deck's name already")
+    }
+
+    /// Puts the new PDF beside the others and then the text that lists it; takes the PDF away again if that fails.
+    private func place(_ incoming: IncomingDeck, as name: String, with text: String) throws {
+        let folder = listing.absolute(talk.key.description)
+        let path = "\(folder)/\(name)"
+        try incoming.place(at: path)
+        do {
+            try afterStep(.deckPlaced)
+            try DurableFile.synchronizeFolder(folder)
+            try afterStep(.deckFolderSynchronized)
+            try replaceText(text)
+        } catch {
+            // Unless the new text is there already, or cannot be read: then the deck belongs, or may belong, to it.
+            if let current = try? currentText(), current != Data(text.utf8) { try? DurableFile.remove(path) }
+            throw error
+        }
+    }
+
+    /// Puts the new `talk.md` in the place of the old one: the moment at which the change happens.
+    private func replaceText(_ text: String) throws {
+        let file = listing.absolute(talk.file)
+        let temporary = work.newPath("text", ending: ".tmp")
+        let mode = try FileStatus.of(file, followingLinks: false)?.permissions ?? 0o644
+        do {
+            try DurableFile.create(temporary, bytes: Data(text.utf8), mode: mode)
+            try afterStep(.textWritten)
+            guard try currentText() == Data(talk.text.utf8) else {
+                throw DeckStoreError.changedMeanwhile(file: talk.file)
+            }
+            try DurableFile.rename(temporary, to: file)
+        } catch {
+            try? DurableFile.remove(temporary)
+            throw error
+        }
+        try afterStep(.textPlaced)
+        try DurableFile.synchronizeFolder(listing.absolute(talk.key.description))
+        try afterStep(.textFolderSynchronized)
+    }
+
+    private func currentText() throws -> Data? {
+        try DurableFile.read(listing.absolute(talk.file), limit: talk.limits.metadataBytes)
+    }
+
+    private func unwrapped(_ hash: ContentHash?) throws -> ContentHash {
+        guard let hash else { throw DeckStoreError.notPDF }
+        return hash
+    }
+}
+
+extension TalkDraft {
+    /// The same talk and decks, wherever in the file they stand. Entries that could not be read may follow.
+    func saysTheSame(as other: TalkDraft) -> Bool {
+        guard talk == other.talk, let decks, let wanted = other.decks, decks.count == wanted.count else { return false }
+        return zip(decks, wanted).allSatisfy { $0.withoutLines == $1.withoutLines }
+    }
+}
+
+extension DeclaredDeck {
+    fileprivate var withoutLines: DeclaredDeck {
+        DeclaredDeck(
+            file: file, hash: hash, byteCount: byteCount, added: added, origin: origin,
+            note: note?.isEmpty == true ? nil : note, line: 0)
+    }
+}

@@ -1,0 +1,47 @@
+internal import Foundation
+internal import Glibc
+
+/// What the bytes of a file are: their hash, their number, and whether they begin as a PDF does.
+struct FileFingerprint: Hashable {
+    let hash: ContentHash
+    let byteCount: Int
+    let isPDF: Bool
+
+    /// Reads a file once.
+    /// - Returns: also the file's status, or nil in its place when it changed while it was read.
+    static func reading(_ path: String) throws(SystemFailure) -> (FileFingerprint, FileStatus?) {
+        // Without O_NONBLOCK, opening a pipe that somebody put there would wait for ever.
+        let file = try OpenFile(path, flags: O_RDONLY | O_NONBLOCK)
+        let before = try file.status()
+        guard before.kind == .file else { throw SystemFailure("read", path, code: EINVAL) }
+        var hasher = ContentHasher()
+        var head = PDFSignature()
+        var byteCount = 0
+        try file.readAll { piece in
+            hasher.update(piece)
+            head.add(piece)
+            byteCount += piece.count
+        }
+        let after = try file.status()
+        let fingerprint = FileFingerprint(hash: hasher.finish(), byteCount: byteCount, isPDF: head.isPDF)
+        return (fingerprint, before == after ? after : nil)
+    }
+}
+
+/// Looks for `%PDF-` in the first 1024 bytes, where readers have always accepted it (PDF 1.7 reference, appendix H,
+/// implementation note 13).
+struct PDFSignature {
+    static let window = 1024
+    private var head: [UInt8] = []
+
+    /// Takes the next bytes; those beyond the window are ignored.
+    mutating func add(_ bytes: some Sequence<UInt8>) {
+        guard head.count < Self.window else { return }
+        head.append(contentsOf: bytes.prefix(Self.window - head.count))
+    }
+
+    /// No more bytes can change the answer.
+    var isDecided: Bool { head.count == Self.window || isPDF }
+
+    var isPDF: Bool { head.firstRange(of: Array("%PDF-".utf8)) != nil }
+}

@@ -1,0 +1,20 @@
+/// What became of reading an archive's folder: its values, and everything that is wrong with it.
+public struct LoadedArchive: Sendable {
+    /// All that could be read, hidden talks included; `visibleToEveryone(at:)` makes what others may see.
+    ///
+    /// Nil when nothing can be served: there is no folder, or `archive.yaml` lacks the name, the base URL or the tag
+    /// authority, without which every address and every feed id would be wrong.
+    public let archive: Archive?
+    /// All problems, by file and line.
+    public let diagnostics: [Diagnostic]
+
+    init(archive: Archive?, diagnostics: [Diagnostic]) {
+        self.archive = archive
+        self.diagnostics = diagnostics.sorted {
+            ($0.file, $0.line ?? 0, $0.identifier, $0.summary) < ($1.file, $1.line ?? 0, $1.identifier, $1.summary)
+        }
+    }
+
+    /// Nothing is worse than a warning.
+    public var isClean: Bool { !diagnostics.contains { $0.severity == .error } }
+}
