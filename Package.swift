@@ -84,6 +84,8 @@ let package = Package(
         .testTarget(name: "FormParsingTests", dependencies: ["FormParsing"], swiftSettings: strict),
         .testTarget(name: "FullTextIndexTests", dependencies: ["FullTextIndex"], swiftSettings: strict),
         .testTarget(name: "LibXMLTests", dependencies: ["LibXML"], swiftSettings: strict),
+        .testTarget(
+            name: "SlideExtractionTests", dependencies: ["SlideExtraction", "TalkArchive"], swiftSettings: strict),
         .testTarget(name: "TalkArchiveTests", dependencies: ["TalkArchive"], swiftSettings: strict),
     ]
 )

@@ -1,0 +1,30 @@
+/// What one deck may cost. Every bound that extraction and drawing keep is named here and can be set.
+public struct ExtractionLimits: Sendable, Equatable {
+    /// Largest PDF that is opened, in bytes.
+    public var fileBytes = 256 << 20
+    /// Longest time from start to end of one child process, as a clock on the wall sees it.
+    public var wallTime: Duration = .seconds(60)
+    /// Processor time of one child process; whole seconds, because the kernel counts this limit in seconds.
+    public var processorTime: Duration = .seconds(30)
+    /// Address space of one child process, in bytes.
+    public var addressSpaceBytes = 2 << 30
+    /// What a child process may write to its standard output, in bytes.
+    public var outputBytes = 64 << 20
+    /// Pages in a deck.
+    public var pages = 2_000
+    /// Text kept of one slide, in Unicode scalars; what goes beyond is reported in ``DeckContent``'s warnings.
+    public var textPerSlide = 100_000
+    /// Links kept of one slide; what goes beyond is reported likewise.
+    public var linksPerSlide = 1_000
+    /// What one drawing process may write, in bytes: all pictures of one size together.
+    public var pictureBytes = 1 << 30
+    /// Pages that one process draws; longer decks take several, each with all of its time.
+    public var pagesPerDrawing = 200
+    /// Pixels of one picture. A page that is too long for its width is drawn smaller.
+    public var picturePixels = 4_000_000
+
+    /// The defaults: far above any honest deck, low enough that a hostile one ends soon.
+    public init() {}
+
+    var processorSeconds: Int { max(1, Int(processorTime.components.seconds)) }
+}

@@ -1,0 +1,127 @@
+public import Foundation
+public import TalkArchive
+
+/// Brings many decks in: from the cache where it can, else read by as many child processes as there are cores.
+///
+/// Text comes first and pictures are a step of their own, so that a deck is searchable as soon as it can be. A deck
+/// that fails is reported and stops no other; a slow one holds one worker, and the others go on.
+public struct DeckIngester: Sendable {
+    private let extractor: SlideExtractor
+    private let cache: DerivedDataCache
+    private let workers: Int
+
+    /// A deck to bring in.
+    public struct Job: Sendable, Hashable {
+        /// How people call it, such as `2022/rust-gcc`.
+        public var deck: String
+        public var file: URL
+        public var hash: ContentHash
+
+        public init(deck: String, file: URL, hash: ContentHash) {
+            self.deck = deck
+            self.file = file
+            self.hash = hash
+        }
+    }
+
+    /// What came of it: each hash is in one of the two.
+    public struct Result: Sendable {
+        public var contents: [ContentHash: DeckContent] = [:]
+        public var failures: [ContentHash: ExtractionError] = [:]
+    }
+
+    /// - Parameter workers: Child processes at a time; the number of cores when nil.
+    public init(extractor: SlideExtractor, cache: DerivedDataCache, workers: Int? = nil) {
+        self.extractor = extractor
+        self.cache = cache
+        self.workers = max(1, workers ?? ProcessInfo.processInfo.activeProcessorCount)
+    }
+
+    /// The slides of all decks. Decks with the same bytes are read once.
+    ///
+    /// - Parameter report: Called as things happen, from several tasks at a time.
+    public func ingest(_ jobs: [Job], report: @escaping @Sendable (IngestEvent) -> Void = { _ in }) async -> Result {
+        cache.removeLeftovers()
+        var result = Result()
+        await each(of: Self.distinct(jobs)) { job -> (ContentHash, Swift.Result<DeckContent, ExtractionError>) in
+            (job.hash, await content(of: job, report: report))
+        } take: { hash, outcome in
+            switch outcome {
+            case .success(let content): result.contents[hash] = content
+            case .failure(let error): result.failures[hash] = error
+            }
+        }
+        return result
+    }
+
+    /// Draws the pictures that are missing, of all decks in the first size before the next size.
+    ///
+    /// - Parameter pages: The number of pages of each deck; decks that are not in it are left out.
+    public func makePictures(
+        for jobs: [Job], pages: [ContentHash: Int], sizes: [PictureSize] = [.small, .large],
+        report: @escaping @Sendable (IngestEvent) -> Void = { _ in }
+    ) async {
+        let pictures = SlidePictures(tools: extractor.tools, limits: extractor.limits, cache: cache)
+        let decks = Self.distinct(jobs).filter { pages[$0.hash, default: 0] > 0 }
+        for size in sizes {
+            await each(of: decks) { job in
+                let clock = ContinuousClock()
+                let started = clock.now
+                let count = pages[job.hash, default: 0]
+                let step: IngestEvent.Step
+                do throws(ExtractionError) {
+                    let broken = try await pictures.draw(job.file, hash: job.hash, pages: 1...count, size: size)
+                    step = .drawn(pages: count - broken.count, size: size, duration: clock.now - started)
+                } catch {
+                    step = .failed(error)
+                }
+                report(IngestEvent(deck: job.deck, hash: job.hash, step: step))
+            } take: { _ in
+            }
+        }
+    }
+
+    private func content(
+        of job: Job, report: @Sendable (IngestEvent) -> Void
+    ) async -> Swift.Result<DeckContent, ExtractionError> {
+        func tell(_ step: IngestEvent.Step) { report(IngestEvent(deck: job.deck, hash: job.hash, step: step)) }
+        if let content = cache.content(for: job.hash) {
+            tell(.cached(pages: content.slides.count))
+            return .success(content)
+        }
+        tell(.started)
+        let clock = ContinuousClock()
+        let started = clock.now
+        do throws(ExtractionError) {
+            let content = try await extractor.extract(job.file, hash: job.hash)
+            try cache.store(content, for: job.hash)
+            tell(
+                .extracted(
+                    pages: content.slides.count, duration: clock.now - started, warnings: content.warnings))
+            return .success(content)
+        } catch {
+            tell(.failed(error))
+            return .failure(error)
+        }
+    }
+
+    /// Runs `work` over all jobs, `workers` at a time.
+    private func each<Outcome: Sendable>(
+        of jobs: [Job], work: @escaping @Sendable (Job) async -> Outcome, take: (Outcome) -> Void
+    ) async {
+        await withTaskGroup(of: Outcome.self) { group in
+            var waiting = jobs[...]
+            for job in waiting.prefix(workers) { group.addTask { await work(job) } }
+            waiting = waiting.dropFirst(workers)
+            for await outcome in group {
+                take(outcome)
+                if let job = waiting.popFirst() { group.addTask { await work(job) } }
+            }
+        }
+    }
+
+    private static func distinct(_ jobs: [Job]) -> [Job] {
+        var seen: Set<ContentHash> = []
+        return jobs.filter { seen.insert($0.hash).inserted }
+    }
+}

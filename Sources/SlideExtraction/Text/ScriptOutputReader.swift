@@ -1,0 +1,156 @@
+import TalkArchive
+
+/// Turns the lines that ``ExtractionScript`` writes into slides. It trusts nothing: what does not fit is left out.
+struct ScriptOutputReader {
+    private let limits: ExtractionLimits
+    private var slides: [Slide] = []
+    private var page = PageBuilder()
+    private var title: String?
+    private var unreadable: [(page: Int, detail: String)] = []
+    private var warnings: [String] = []
+    private var finished = false
+    private var failure: ExtractionError?
+
+    init(limits: ExtractionLimits) {
+        self.limits = limits
+    }
+
+    /// Nil when the output has no end mark: the tool broke off.
+    static func read(_ output: [UInt8], limits: ExtractionLimits) throws(ExtractionError) -> DeckContent? {
+        var reader = ScriptOutputReader(limits: limits)
+        output.withUnsafeBufferPointer { bytes in
+            var start = 0
+            for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") {
+                if index > start { reader.line(UnsafeBufferPointer(rebasing: bytes[start..<index])) }
+                start = index + 1
+            }
+        }
+        return try reader.finish()
+    }
+
+    private mutating func line(_ line: UnsafeBufferPointer<UInt8>) {
+        var fields = Fields(line)
+        switch line[0] {
+        case UInt8(ascii: "L"): page.addLine(line, limit: limits.textPerSlide)
+        case UInt8(ascii: "B"): page.beginBlock()
+        case UInt8(ascii: "P"):
+            endPage()
+            if let index = fields.next().flatMap(Int.init), index == slides.count, let box = fields.box() {
+                page.begin(width: box.width, height: box.height)
+            }
+        case UInt8(ascii: "U"):
+            if let box = fields.box(), let address = fields.next() {
+                page.links.append(SlideLink(target: .url(address), box: box))
+            }
+        case UInt8(ascii: "G"):
+            if let box = fields.box(), let index = fields.next().flatMap(Int.init) {
+                page.links.append(SlideLink(target: .page(index + 1), box: box))
+            }
+        case UInt8(ascii: "K"):
+            warnings.append("slide \(slides.count + 1): \(fields.next() ?? "some") links left out")
+        case UInt8(ascii: "F"):
+            guard let index = fields.next().flatMap(Int.init) else { return }
+            // The page may have begun before it failed: what there is of it is kept.
+            endPage()
+            if index == slides.count { slides.append(Slide(width: 0, height: 0, text: "")) }
+            unreadable.append((index + 1, fields.next() ?? ""))
+        case UInt8(ascii: "T"): title = fields.next()
+        case UInt8(ascii: "X"): failure = .encrypted
+        case UInt8(ascii: "M"): failure = .tooManyPages(limit: limits.pages)
+        case UInt8(ascii: "Z"): finished = true
+        default: break
+        }
+    }
+
+    private mutating func endPage() {
+        guard page.isOpen else { return }
+        if page.isCut { warnings.append("slide \(slides.count + 1): text cut at \(limits.textPerSlide) characters") }
+        slides.append(page.finish())
+    }
+
+    private mutating func finish() throws(ExtractionError) -> DeckContent? {
+        if let failure { throw failure }
+        endPage()
+        guard finished else { return nil }
+        // A page tree that claims more than it has ends in pages that cannot be read: they are not slides.
+        var missing = 0
+        while let last = slides.last, last.width == 0, unreadable.last?.page == slides.count {
+            slides.removeLast()
+            missing += 1
+            let detail = unreadable.removeLast().detail
+            if slides.isEmpty { throw .damaged(detail: detail) }
+        }
+        guard !slides.isEmpty else { throw .damaged(detail: "it has no pages") }
+        if let first = unreadable.first, unreadable.count == slides.count, slides.allSatisfy(\.words.isEmpty) {
+            throw .damaged(detail: first.detail)
+        }
+        for (number, detail) in unreadable { warnings.append("slide \(number): cannot be read (\(detail))") }
+        if missing > 0 {
+            let pages = Array((slides.count + 1)...(slides.count + missing))
+            warnings.append(
+                missing == 1
+                    ? "page \(pages[0]) cannot be read and is left out"
+                    : "pages \(Self.ranges(pages)) cannot be read and are left out")
+        }
+        let empty = slides.indices.filter { slides[$0].text.isEmpty }.map { $0 + 1 }
+        if let first = empty.first {
+            warnings.append(
+                empty.count == 1
+                    ? "slide \(first) has no text that can be found"
+                    : "slides \(Self.ranges(empty)) have no text that can be found")
+        }
+        let pages = slides.count
+        for index in slides.indices {
+            slides[index].links.removeAll { if case .page(let number) = $0.target { number > pages } else { false } }
+        }
+        let title = title?.split(separator: " ").joined(separator: " ")
+        return DeckContent(
+            slides: slides, documentTitle: title?.isEmpty == false ? title : nil, warnings: warnings)
+    }
+
+    /// `1, 3 to 7, 9`.
+    static func ranges(_ numbers: [Int]) -> String {
+        var ranges: [ClosedRange<Int>] = []
+        for number in numbers {
+            if let last = ranges.last, last.upperBound == number - 1 {
+                ranges[ranges.count - 1] = last.lowerBound...number
+            } else {
+                ranges.append(number...number)
+            }
+        }
+        return ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound) to \($0.upperBound)" }
+            .joined(separator: ", ")
+    }
+}
+
+/// The fields of a line after its letter, between tabs.
+private struct Fields {
+    private var rest: Slice<UnsafeBufferPointer<UInt8>>
+
+    init(_ line: UnsafeBufferPointer<UInt8>) {
+        rest = line.dropFirst(2)
+    }
+
+    mutating func next() -> String? {
+        guard !rest.isEmpty else { return nil }
+        let end = rest.firstIndex(of: UInt8(ascii: "\t")) ?? rest.endIndex
+        defer { rest = rest[min(end + 1, rest.endIndex)...] }
+        return String(decoding: rest[..<end], as: UTF8.self)
+    }
+
+    /// Four whole numbers, tenths of a point.
+    mutating func box() -> Slide.Box? {
+        let numbers = (next() ?? "").split(separator: ",").compactMap { Int($0) }
+        guard numbers.count == 4 else { return nil }
+        return Slide.Box(tenths: numbers[0], numbers[1], numbers[2], numbers[3])
+    }
+}
+
+extension Slide.Box {
+    /// Two corners in tenths of a point.
+    init(tenths x0: Int, _ y0: Int, _ x1: Int, _ y1: Int) {
+        self.init(
+            x: Double(x0) / 10, y: Double(y0) / 10, width: Double(max(0, x1 - x0)) / 10,
+            height: Double(max(0, y1 - y0)) / 10)
+    }
+}
