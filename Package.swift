@@ -81,6 +81,9 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
+        .testTarget(
+            name: "AtomFeedsTests", dependencies: ["AtomFeeds", "LibXML", "TalkArchive"],
+            resources: [.copy("Resources")], swiftSettings: strict),
         .testTarget(name: "FormParsingTests", dependencies: ["FormParsing"], swiftSettings: strict),
         .testTarget(name: "FullTextIndexTests", dependencies: ["FullTextIndex"], swiftSettings: strict),
         .testTarget(name: "LibXMLTests", dependencies: ["LibXML"], swiftSettings: strict),

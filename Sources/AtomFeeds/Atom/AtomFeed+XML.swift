@@ -1,0 +1,76 @@
+public import LibXML
+import TalkArchive
+
+extension AtomFeed {
+    /// The document in UTF-8. Characters that XML forbids are left out of all text.
+    ///
+    /// - Throws: `XMLWriterError` only if libxml2 gets no memory; no value of a feed makes a document ill-formed.
+    public func xml() throws(XMLWriterError) -> [UInt8] {
+        var writer = try XMLWriter()
+        writer.startElement("feed", declaring: namespaces)
+        if let language, !language.isEmpty { writer.attribute("xml:lang", language) }
+        writer.element("id", id)
+        writer.element("title", title)
+        if let subtitle { writer.element("subtitle", subtitle) }
+        writer.element("updated", updated.description)
+        for author in authors { writer.write(author) }
+        for link in links { writer.write(link) }
+        for category in categories { writer.write(category) }
+        if let generator { writer.element("generator", generator) }
+        if let counts {
+            writer.element("opensearch:totalResults", String(counts.totalResults))
+            writer.element("opensearch:startIndex", String(counts.startIndex))
+            writer.element("opensearch:itemsPerPage", String(counts.itemsPerPage))
+        }
+        for entry in entries { writer.write(entry) }
+        writer.endElement()
+        return try writer.finish()
+    }
+
+    private var namespaces: [XMLNamespace] {
+        let atom = XMLNamespace(uri: "http://www.w3.org/2005/Atom")
+        guard counts != nil else { return [atom] }
+        return [atom, XMLNamespace(prefix: "opensearch", uri: OpenSearchDescription.namespace)]
+    }
+}
+
+extension XMLWriter {
+    fileprivate mutating func write(_ entry: AtomEntry) {
+        startElement("entry")
+        element("id", entry.id)
+        element("title", entry.title)
+        element("published", entry.published.description)
+        element("updated", entry.updated.description)
+        for author in entry.authors { write(author) }
+        for link in entry.links { write(link) }
+        for category in entry.categories { write(category) }
+        if let summary = entry.summary { element("summary", summary) }
+        element("content", entry.contentHTML, attributes: [("type", "html")])
+        endElement()
+    }
+
+    fileprivate mutating func write(_ person: AtomPerson) {
+        startElement("author")
+        element("name", person.name)
+        if let uri = person.uri { element("uri", uri) }
+        endElement()
+    }
+
+    fileprivate mutating func write(_ link: AtomLink) {
+        startElement("link")
+        attribute("rel", link.relation.rawValue)
+        if let type = link.type { attribute("type", type) }
+        attribute("href", link.href)
+        if let length = link.length { attribute("length", String(length)) }
+        if let title = link.title { attribute("title", title) }
+        endElement()
+    }
+
+    fileprivate mutating func write(_ category: AtomCategory) {
+        startElement("category")
+        attribute("term", category.term)
+        if let scheme = category.scheme { attribute("scheme", scheme) }
+        if let label = category.label { attribute("label", label) }
+        endElement()
+    }
+}

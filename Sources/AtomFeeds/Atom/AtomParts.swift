@@ -1,0 +1,67 @@
+/// A person construct (RFC 4287, 3.2). No e-mail addresses: a feed is public.
+public struct AtomPerson: Sendable, Hashable {
+    /// RFC 4287, 3.2.1: the only required part.
+    public var name: String
+    /// RFC 4287, 3.2.2: an absolute address about the person.
+    public var uri: String?
+
+    public init(name: String, uri: String? = nil) {
+        self.name = name
+        self.uri = uri
+    }
+}
+
+/// A category (RFC 4287, 4.2.2).
+public struct AtomCategory: Sendable, Hashable {
+    /// RFC 4287, 4.2.2.1: what readers compare.
+    public var term: String
+    /// RFC 4287, 4.2.2.2: the IRI of the list of terms that this one is from.
+    public var scheme: String?
+    /// RFC 4287, 4.2.2.3: what readers show.
+    public var label: String?
+
+    public init(term: String, scheme: String? = nil, label: String? = nil) {
+        self.term = term
+        self.scheme = scheme
+        self.label = label
+    }
+}
+
+/// A link (RFC 4287, 4.2.7).
+public struct AtomLink: Sendable, Hashable {
+    /// RFC 4287, 4.2.7.2.
+    public var relation: Relation
+    /// RFC 4287, 4.2.7.1: always absolute, since readers resolve relative ones in surprising ways.
+    public var href: String
+    /// RFC 4287, 4.2.7.3: the media type to be expected.
+    public var type: String?
+    /// RFC 4287, 4.2.7.5.
+    public var title: String?
+    /// RFC 4287, 4.2.7.6: size in bytes, for an enclosure.
+    public var length: Int?
+
+    public init(
+        _ relation: Relation, href: String, type: String? = nil, title: String? = nil, length: Int? = nil
+    ) {
+        self.relation = relation
+        self.href = href
+        self.type = type
+        self.title = title
+        self.length = length
+    }
+
+    /// What a link means.
+    public enum Relation: String, Sendable, CaseIterable {
+        /// The same as a page to read.
+        case alternate
+        /// A file to download with the entry.
+        case enclosure
+        case related
+        /// The feed's own address.
+        case `self` = "self"
+        /// The OpenSearch description (OpenSearch 1.1, "autodiscovery in Atom").
+        case search
+        /// Where the information comes from.
+        case via
+    }
+}
