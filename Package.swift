@@ -81,6 +81,22 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
+        // What tests of the whole program share: PDFs, an archive's folder, the server in process, a client.
+        .target(
+            name: "TestSupport",
+            dependencies: ["ArchiveServer", "TalkArchive", .product(name: "Logging", package: "swift-log")],
+            path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+        .testTarget(
+            name: "RockpoolTests", dependencies: ["rockpool", "TalkArchive", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "ArchiveSearchTests", dependencies: ["ArchiveSearch", "TalkArchive"], swiftSettings: strict),
+        .testTarget(
+            name: "ArchiveServerTests",
+            dependencies: [
+                "ArchiveSearch", "ArchiveServer", "LibXML", "TalkArchive", "TestSupport",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
+            swiftSettings: strict),
         .testTarget(
             name: "AtomFeedsTests", dependencies: ["AtomFeeds", "LibXML", "TalkArchive"],
             resources: [.copy("Resources")], swiftSettings: strict),

@@ -1,0 +1,47 @@
+internal import FullTextIndex
+internal import TalkArchive
+
+/// A talk with the very texts that were indexed, from which snippets are cut.
+struct IndexedTalk: Sendable {
+    let talk: Talk
+    let title: IndexedText
+    /// One for each speaker's name.
+    let speakers: [IndexedText]
+    /// The abstract or summary.
+    let text: IndexedText
+    /// One for each page of the current deck, without the headers and footers of the pages before.
+    let slides: [IndexedText]
+    /// The deck was readable; when it becomes so, the talk is indexed anew.
+    let hasContent: Bool
+
+    /// - Parameter content: of the current deck; nil when there is none or it cannot be read.
+    init(_ talk: Talk, content: DeckContent?, analyzer: Analyzer) {
+        self.talk = talk
+        title = IndexedText(talk.title, analyzer: analyzer)
+        speakers = talk.speakers.map { IndexedText($0.name, analyzer: analyzer) }
+        text = IndexedText(Markdown.plainText(talk.text), analyzer: analyzer)
+        slides = RunningLines.indexedTexts(of: content?.slides ?? []).map { IndexedText($0, analyzer: analyzer) }
+        hasContent = content != nil
+    }
+}
+
+/// A text that was indexed, with the places of its words.
+struct IndexedText: Sendable {
+    let text: String
+    let words: WordRanges
+
+    init(_ text: String, analyzer: Analyzer) {
+        self.text = text
+        words = analyzer.wordRanges(in: text)
+    }
+
+    /// The whole text with these words marked.
+    func marked(_ wordIndices: [Int], by maker: SnippetMaker) -> MarkedText {
+        MarkedText(maker.runs(of: text, words: words, wordIndices: wordIndices))
+    }
+
+    /// The part of the text that shows most of these words.
+    func snippet(_ wordIndices: [Int], maximumLength: Int, by maker: SnippetMaker) -> MarkedText {
+        MarkedText(maker.snippet(of: text, words: words, wordIndices: wordIndices, maximumLength: maximumLength))
+    }
+}

@@ -1,0 +1,93 @@
+internal import FullTextIndex
+public import TalkArchive
+
+extension TalkSearch {
+    /// Talks that match a search, with their best slides.
+    /// - Parameters:
+    ///   - search: query, filters, order and page.
+    ///   - pageSize: talks on a page.
+    ///   - slidesPerTalk: slides shown for each talk.
+    ///   - snippetLength: longest snippet, in characters.
+    public func results(
+        of search: SearchAddress, pageSize: Int, slidesPerTalk: Int = 3, snippetLength: Int = 160
+    ) -> TalkSearchResults {
+        let results = index.search(
+            SearchRequest(
+                query: search.query,
+                filters: [
+                    TalkDocument.Facet.edition: Set(search.editions.map(\.description)),
+                    TalkDocument.Facet.speaker: Set(search.speakers.map(\.description)),
+                    TalkDocument.Facet.tag: Set(search.tags.map(\.description)),
+                ],
+                limit: pageSize, offset: (max(1, search.page) - 1) * pageSize,
+                sort: search.order == .newest ? .newest : .relevance, sectionsPerDocument: slidesPerTalk))
+        let isPoor = results.totalCount == 0 || results.matching == .any
+        return TalkSearchResults(
+            totalCount: results.totalCount,
+            hits: results.hits.compactMap { talkHit($0, snippetLength: snippetLength) },
+            matching: results.matching == .all ? .all : .any,
+            editions: facets(results, TalkDocument.Facet.edition, chosen: search.editions) {
+                EditionID($0).map { id in (id, editionNames[id] ?? id.description) }
+            }.sorted { $0.value > $1.value },
+            speakers: facets(results, TalkDocument.Facet.speaker, chosen: search.speakers) {
+                SpeakerSlug($0).map { slug in (slug, speakerNames[slug] ?? slug.description) }
+            },
+            tags: facets(results, TalkDocument.Facet.tag, chosen: search.tags) {
+                Tag($0).map { tag in (tag, tag.description) }
+            },
+            suggestion: isPoor ? index.spellingSuggestion(for: search.query)?.query : nil,
+            notices: QueryLimits.Limit.allCases.filter(results.limitsReached.contains).map(notice))
+    }
+
+    /// The whole text of a slide, with the words marked that a query finds on it.
+    public func markedText(of slide: Slide, query: String) -> MarkedText {
+        MarkedText(
+            SnippetMaker(analyzer: index.analyzer).runs(
+                of: slide.text,
+                wordIndices: index.matchedWords(in: slide.text, query: query, field: TalkDocument.Field.slides)))
+    }
+
+    private func facets<Value>(
+        _ results: SearchResults, _ name: String, chosen: [Value], make: (String) -> (Value, String)?
+    ) -> [TalkSearchResults.Facet<Value>] {
+        (results.facets[name] ?? []).compactMap { facet in
+            guard let (value, label) = make(facet.value) else { return nil }
+            return TalkSearchResults.Facet(
+                value: value, label: label, count: facet.count, isChosen: chosen.contains(value))
+        }
+    }
+
+    private func talkHit(_ hit: SearchHit, snippetLength: Int) -> TalkHit? {
+        guard let indexed = talks[hit.documentID] else { return nil }
+        let maker = SnippetMaker(analyzer: index.analyzer)
+        func marks(_ field: String, _ section: Int = 0) -> [Int] {
+            hit.marks.first { $0.section == section && $0.field == field }?.wordIndices ?? []
+        }
+        return TalkHit(
+            talk: indexed.talk, score: hit.score,
+            title: indexed.title.marked(marks(TalkDocument.Field.title), by: maker),
+            speakers: indexed.speakers.enumerated().map { section, name in
+                name.marked(marks(TalkDocument.Field.speakers, section), by: maker)
+            },
+            text: indexed.text.snippet(marks(TalkDocument.Field.text), maximumLength: snippetLength, by: maker),
+            slides: hit.sections.compactMap { section in
+                guard indexed.slides.indices.contains(section.section) else { return nil }
+                return SlideHit(
+                    number: section.section + 1,
+                    snippet: indexed.slides[section.section].snippet(
+                        section.wordIndices, maximumLength: snippetLength, by: maker))
+            },
+            matchedSlideCount: hit.matchedSectionCount)
+    }
+
+    private func notice(_ limit: QueryLimits.Limit) -> String {
+        switch limit {
+        case .queryLength: "The search was too long; only its first \(index.limits.queryByteCount) bytes were used."
+        case .termCount: "The search had too many words; only the first \(index.limits.termCount) were used."
+        case .phraseLength:
+            "A phrase was too long; only its first \(index.limits.phraseWordCount) words were used."
+        case .prefixExpansions:
+            "A word that ends in * stands for too many words; the most frequent were used. Write more of it."
+        }
+    }
+}

@@ -1,0 +1,85 @@
+internal import Foundation
+internal import Glibc
+internal import Hummingbird
+public import Logging
+internal import NIOCore
+internal import ServiceLifecycle
+internal import TalkArchive
+
+/// The server as a whole, made from its configuration: the same for the command line and for tests.
+public struct ArchiveApplication: Sendable {
+    private let site: Site
+    private let configuration: ServerConfiguration
+    private let logger: Logger
+
+    /// Reads the archive and the templates.
+    /// - Throws: `ArchiveUnreadable` or a template's fault, in words that say what to do.
+    public init(configuration: ServerConfiguration, logger: Logger) async throws {
+        self.configuration = configuration
+        self.logger = logger
+        let decks = try await DeckReading(
+            cache: configuration.cache, largestDeck: configuration.limits.deckBytes, logger: logger)
+        let keeper = try ArchiveKeeper(configuration: configuration, decks: decks, logger: logger)
+        site = Site(
+            configuration: configuration, snapshots: keeper.current, keeper: keeper,
+            pages: try PageRenderer(folder: configuration.templates, readsAnew: configuration.isDevelopment),
+            assets: AssetCatalog(
+                folder: configuration.templates.appending(path: "assets", directoryHint: .isDirectory),
+                readsAnew: configuration.isDevelopment),
+            sessions: SessionStore(
+                lifetime: configuration.limits.sessionTime, triesPerMinute: configuration.limits.signInTriesPerMinute),
+            logger: logger)
+    }
+
+    /// How much there is to serve, in a sentence for the start-up message.
+    public var summary: String {
+        let snapshot = site.snapshots.take()
+        let archive = snapshot.archive
+        let unread = archive.talks.count { talk in talk.currentDeck.map { snapshot.contents[$0.hash] == nil } ?? false }
+        return "\(archive.settings.name): \(HumanText.count(archive.editions.count, "edition")), "
+            + "\(HumanText.count(archive.talks.count, "talk")), \(HumanText.count(snapshot.slideCount, "slide"))"
+            + (unread > 0 ? "; \(HumanText.count(unread, "deck")) being read now" : "")
+    }
+
+    /// Serves until the process is asked to stop (SIGINT, SIGTERM), or the task is cancelled.
+    /// - Parameter onListening: told the port, which is a free one when 0 was asked for.
+    public func run(onListening: @escaping @Sendable (Int) async -> Void) async throws {
+        let idle = configuration.limits.idleTimeout.components.seconds
+        var application = Application(
+            responder: Routes(site: site).responder(),
+            server: .http1(configuration: .init(idleTimeout: .seconds(idle))),
+            configuration: .init(address: .hostname(configuration.host, port: configuration.port)),
+            onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) },
+            logger: logger)
+        application.addServices(ArchiveService(keeper: site.keeper))
+        do {
+            try await application.runService()
+        } catch let error as IOError {
+            throw CannotListen(host: configuration.host, port: configuration.port, error: error)
+        } catch is SocketAddressError.UnknownHost {
+            throw CannotListen(
+                host: configuration.host, port: configuration.port,
+                reason: "there is no such host. Name an address of this machine by --host, such as 127.0.0.1.")
+        }
+    }
+}
+
+/// The address cannot be listened on.
+public struct CannotListen: Error, CustomStringConvertible {
+    public let description: String
+
+    init(host: String, port: Int, error: IOError) {
+        let reason =
+            switch error.errnoCode {
+            case EADDRINUSE: "another program listens there. Stop it, or choose another port by --port (0: a free one)."
+            case EACCES: "this user may not listen there. Choose a port from 1024 on by --port."
+            case EADDRNOTAVAIL: "this machine does not have that address. Choose another by --host."
+            default: "\(error)"
+            }
+        self.init(host: host, port: port, reason: reason)
+    }
+
+    init(host: String, port: Int, reason: String) {
+        description = "Rockpool cannot listen on \(host):\(port): \(reason)"
+    }
+}

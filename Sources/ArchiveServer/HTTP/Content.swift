@@ -1,0 +1,99 @@
+internal import Foundation
+internal import HTTPTypes
+internal import TalkArchive
+
+/// What an action answers, before HTTP's conditions (validators, ranges, HEAD) are applied to it.
+///
+/// An action says what the thing is; `ContentResponder` alone decides how it is sent.
+struct Content: Sendable {
+    /// Where the bytes are.
+    enum Body: Sendable {
+        case bytes([UInt8])
+        /// A file that never changes under this path, with its length in bytes.
+        case file(URL, length: Int)
+    }
+
+    /// How long an answer may be kept, by kind.
+    enum Caching: Sendable {
+        /// A page: kept, but asked for again each time (`no-cache` with a validator).
+        case revalidate
+        /// A feed: readers plan their next visit from it.
+        case seconds(Int)
+        /// Named by its own hash: never changes.
+        case immutable
+        /// Someone's own page: not kept anywhere.
+        case never
+    }
+
+    var status: HTTPResponse.Status = .ok
+    var mediaType: String
+    var body: Body
+    /// Strong validator of exactly these bytes, without quotes; nil where none is wanted.
+    var entityTag: String?
+    var lastModified: Timestamp?
+    var caching: Caching
+    /// What the page may do in a browser.
+    var security: SecurityPolicy = .page
+    /// Further fields: `Location`, `Link`, `Content-Disposition`.
+    var fields: HTTPFields = [:]
+
+    /// An answer whose validator is the hash of its bytes, so that a restart or a second server keeps it.
+    init(
+        _ mediaType: String, bytes: [UInt8], status: HTTPResponse.Status = .ok, caching: Caching,
+        lastModified: Timestamp? = nil
+    ) {
+        self.status = status
+        self.mediaType = mediaType
+        body = .bytes(bytes)
+        entityTag = status == .ok ? String(ContentHash(of: bytes).description.prefix(32)) : nil
+        self.caching = caching
+        self.lastModified = lastModified
+    }
+
+    /// An answer from an unchanging file.
+    init(_ mediaType: String, file: URL, length: Int, entityTag: String, caching: Caching) {
+        self.mediaType = mediaType
+        body = .file(file, length: length)
+        self.entityTag = entityTag
+        self.caching = caching
+    }
+
+    /// An HTML page, in UTF-8.
+    static func page(_ html: [UInt8], status: HTTPResponse.Status = .ok, caching: Caching = .revalidate) -> Content {
+        Content("text/html; charset=utf-8", bytes: html, status: status, caching: caching)
+    }
+
+    /// A redirect that keeps the method.
+    static func redirect(to location: String, permanent: Bool) -> Content {
+        var content = Content(
+            "text/plain; charset=utf-8", bytes: Array("Moved to \(location)\n".utf8),
+            status: permanent ? .permanentRedirect : .seeOther, caching: permanent ? .seconds(3600) : .never)
+        content.fields[.location] = location
+        return content
+    }
+}
+
+/// The restrictions a browser is told to keep.
+enum SecurityPolicy: Sendable {
+    /// Our own pages: nothing from elsewhere, no inline script or style, no framing.
+    case page
+    /// An organizer's page, whose script sends uploads.
+    case desk
+    /// Files that others made (PDFs, pictures): may do nothing at all.
+    case userFile
+    /// Data for programs: feeds, JSON.
+    case data
+
+    /// Value of `Content-Security-Policy` (CSP Level 3); nil where a browser shows nothing.
+    var contentSecurityPolicy: String {
+        switch self {
+        case .page:
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+                + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        case .desk: Self.page.contentSecurityPolicy + "; connect-src 'self'"
+        // No `sandbox` here: Chromium's PDF view does not start in a sandboxed document.
+        case .userFile: "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+        case .data: "default-src 'none'; frame-ancestors 'none'"
+        }
+    }
+}

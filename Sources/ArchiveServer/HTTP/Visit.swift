@@ -1,0 +1,59 @@
+internal import FormParsing
+internal import HTTPTypes
+internal import Hummingbird
+internal import TalkArchive
+
+/// One request as an action sees it: the snapshot it works on, and what the address says.
+struct Visit: Sendable {
+    let site: Site
+    /// Taken once; the whole answer is made from it.
+    let snapshot: Snapshot
+    let request: Request
+    let context: SiteContext
+
+    /// The path as sent, without the query.
+    var path: String { request.uri.path }
+
+    /// Parameters of the query, decoded as forms encode them; too many of them count as none.
+    var query: URLEncodedForm {
+        (try? URLEncodedForm(query: request.uri.query ?? "")) ?? URLEncodedForm([])
+    }
+
+    func parameter(_ name: String) -> String {
+        context.parameters.get(name) ?? ""
+    }
+
+    /// The edition that the path names.
+    func edition() throws -> Edition {
+        guard let id = EditionID(parameter("edition")), let edition = snapshot.archive.edition(id) else {
+            throw SiteError.notFound
+        }
+        return edition
+    }
+
+    /// The talk that the path names.
+    func talk() throws -> Talk {
+        guard let slug = TalkSlug(parameter("talk")),
+            let talk = try edition().talks.first(where: { $0.key.slug == slug })
+        else { throw SiteError.notFound }
+        return talk
+    }
+
+    /// A page from a template.
+    func page(
+        _ template: String, _ frame: PageFrame, _ context: PageContext, status: HTTPResponse.Status = .ok,
+        caching: Content.Caching = .revalidate
+    ) throws -> Content {
+        try page(template, frame, PageObject(context), status: status, caching: caching)
+    }
+
+    /// A page from a template.
+    func page(
+        _ template: String, _ frame: PageFrame, _ page: PageObject, status: HTTPResponse.Status = .ok,
+        caching: Content.Caching = .revalidate
+    ) throws -> Content {
+        .page(
+            try site.pages.render(template, page, frame: frame.object(snapshot: snapshot, site: site)),
+            status: status, caching: caching)
+    }
+}

@@ -1,0 +1,68 @@
+internal import FormParsing
+internal import Foundation
+internal import HTTPTypes
+internal import HummingbirdCore
+internal import NIOCore
+internal import TalkArchive
+
+/// `PUT /api/v1/editions/2022/talks/rust-gcc/slides` with a PDF as body and an organizer's token.
+enum DeckUploadAPI {
+    static func put(_ visit: Visit) async throws -> Content {
+        let token = try Authorization.bearer(visit)
+        do {
+            guard let key = TalkKey("\(visit.parameter("edition"))/\(visit.parameter("talk"))") else {
+                throw SiteError(
+                    status: .notFound, title: "There is no such talk",
+                    detail: "Look up the talk's address on the site; it is EDITION/TALK.")
+            }
+            let receipt = try await visit.site.keeper.accept(
+                try await receive(visit, for: key), for: key, note: note(visit), from: token.name)
+            return answer(receipt, base: visit.snapshot.archive.settings.baseURL)
+        } catch {
+            throw SiteError(upload: error)
+        }
+    }
+
+    private static func receive(_ visit: Visit, for key: TalkKey) async throws -> IncomingDeck {
+        var upload = DeckUpload(limits: visit.site.configuration.limits)
+        try upload.check(declaredLength: visit.request.headers[.contentLength].flatMap { Int($0) })
+        let incoming = try await visit.site.keeper.beginUpload(to: key)
+        var body = visit.request.body.makeAsyncIterator()
+        while let piece = try await upload.next(&body) {
+            try incoming.write(piece.readableBytesView)
+        }
+        return incoming
+    }
+
+    /// One line about the version: the query's `note`.
+    private static func note(_ visit: Visit) -> String {
+        String((visit.query["note"] ?? "").prefix(200))
+    }
+
+    private static func answer(_ receipt: UploadReceipt, base: URL) -> Content {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let report = Report(
+            talk: receipt.talk.key.description, url: SiteAddress.talk(receipt.talk.key).absolute(base: base),
+            outcome: receipt.outcome.rawValue, sha256: receipt.deck.hash.description,
+            bytes: receipt.deck.byteCount, added: receipt.deck.added.description,
+            pages: receipt.content.slides.count, warnings: receipt.warnings)
+        var content = Content(
+            "application/json", bytes: (try? encoder.encode(report)).map(Array.init) ?? [],
+            status: receipt.outcome == .added ? .created : .ok, caching: .never)
+        content.security = .data
+        content.fields[.location] = SiteAddress.talk(receipt.talk.key).absolute(base: base)
+        return content
+    }
+
+    private struct Report: Encodable {
+        let talk: String
+        let url: String
+        let outcome: String
+        let sha256: String
+        let bytes: Int
+        let added: String
+        let pages: Int
+        let warnings: [String]
+    }
+}

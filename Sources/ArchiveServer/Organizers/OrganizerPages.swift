@@ -1,0 +1,137 @@
+internal import FormParsing
+internal import Foundation
+internal import HTTPTypes
+internal import Hummingbird
+internal import HummingbirdCore
+internal import NIOCore
+internal import TalkArchive
+
+/// `/organize/`: sign in, see what is missing, put slides up.
+enum OrganizerPages {
+    /// The desk, or the way in.
+    static func desk(_ visit: Visit) async throws -> Content {
+        guard let session = Authorization.session(visit) else { return try signInPage(visit, error: nil) }
+        let view = await visit.site.keeper.organizerView()
+        let desk = OrganizerDesk(view: view, session: session, limits: visit.site.configuration.limits)
+        return try page(
+            visit, "organize", "Organize", desk.context(selected: visit.query["talk"].flatMap { TalkKey($0) }))
+    }
+
+    static func signIn(_ visit: Visit) async throws -> Content {
+        guard Authorization.isOwnForm(visit) else { throw forged }
+        let form = try await fields(visit)
+        let text = (form["token"] ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
+        guard let token = AccessTokens(visit.site.keeper.folder).verify(text) else {
+            guard Authorization.countFailure(visit) else { throw Authorization.tooManyTries }
+            return try signInPage(
+                visit, error: "This token is not valid. It may be mistyped, or it was revoked.")
+        }
+        var content = Content.redirect(to: SiteAddress.organize.path, permanent: false)
+        content.fields[.setCookie] = Authorization.cookieField(
+            visit.site.sessions.begin(token, now: .now), lifetime: visit.site.configuration.limits.sessionTime,
+            visit: visit)
+        return content
+    }
+
+    static func signOut(_ visit: Visit) async throws -> Content {
+        guard Authorization.isOwnForm(visit) else { throw forged }
+        _ = try await fields(visit)
+        if let cookie = visit.request.cookies[Authorization.cookieName]?.value { visit.site.sessions.end(cookie) }
+        var content = Content.redirect(to: SiteAddress.organize.path, permanent: false)
+        content.fields[.setCookie] = Authorization.cookieField("", lifetime: .zero, visit: visit)
+        return content
+    }
+
+    /// The upload form's answer: what readers will find, or why nothing was changed.
+    static func upload(_ visit: Visit) async throws -> Content {
+        guard Authorization.isOwnForm(visit) else { throw forged }
+        guard let session = Authorization.session(visit) else {
+            return try signInPage(visit, error: "You are not signed in any more. Sign in and send the file again.")
+        }
+        do {
+            let form = try await UploadForm.receive(visit, session: session)
+            let receipt = try await visit.site.keeper.accept(
+                form.deck, for: form.talk, note: form.note, from: session.name)
+            // The page shows the archive as it is now, with the new deck.
+            let after = Visit(
+                site: visit.site, snapshot: visit.site.snapshots.take(), request: visit.request,
+                context: visit.context)
+            return try resultPage(after, ["accepted": accepted(receipt, visit: after), "refused": false])
+        } catch {
+            let error = SiteError(upload: error)
+            guard error.status.kind == .clientError else { throw error }
+            return try resultPage(
+                visit,
+                ["accepted": false, "refused": ["refusedTitle": error.title, "refusedText": error.detail]],
+                status: error.status)
+        }
+    }
+
+    private static let forged = SiteError(
+        status: .forbidden, title: "This form came from another site",
+        detail: "Open the organizers' desk of this site and send it from there.")
+
+    private static func page(
+        _ visit: Visit, _ template: String, _ title: String, _ context: PageContext,
+        status: HTTPResponse.Status = .ok
+    ) throws -> Content {
+        var content = try visit.page(
+            template, PageFrame(title: title, isIndexed: false, usesOrganizerScript: true), context, status: status,
+            caching: .never)
+        content.security = .desk
+        return content
+    }
+
+    private static func signInPage(_ visit: Visit, error: String?) throws -> Content {
+        try page(
+            visit, "organize-signin", "For organizers",
+            ["signInAction": "/organize/sign-in", "signInError": orFalse(error), "csrfToken": ""],
+            status: error == nil ? .ok : .unauthorized)
+    }
+
+    private static func resultPage(
+        _ visit: Visit, _ context: PageContext, status: HTTPResponse.Status = .ok
+    ) throws -> Content {
+        try page(visit, "organize-result", "Upload", context, status: status)
+    }
+
+    private static func accepted(_ receipt: UploadReceipt, visit: Visit) -> PageContext {
+        let slides = receipt.content.slides
+        let preview = slides.indices.prefix(6).map { index -> PageContext in
+            [
+                "number": String(index + 1), "href": SiteAddress.slide(receipt.talk.key, index + 1).path,
+                "picture": TalkCard.picture(receipt.deck.hash, page: index + 1, slide: slides[index], size: .small),
+            ]
+        }
+        let isVisible = visit.snapshot.archive.talk(receipt.talk.key) != nil
+        return [
+            "talkTitle": receipt.talk.title, "talkHref": SiteAddress.talk(receipt.talk.key).path,
+            "pagesText": HumanText.count(slides.count, "page"), "sizeText": HumanText.size(receipt.deck.byteCount),
+            "replacedText": orFalse(replacedText(receipt)), "isVisible": isVisible,
+            "hasWarnings": !receipt.warnings.isEmpty, "warnings": receipt.warnings.map { ["text": $0] },
+            "hasPreview": isVisible && !preview.isEmpty, "preview": preview,
+        ]
+    }
+
+    private static func replacedText(_ receipt: UploadReceipt) -> String? {
+        switch receipt.outcome {
+        case .unchanged: "These are the slides that were shown already; nothing changed."
+        case .added, .restored:
+            receipt.former.map { "The slides of \(HumanText.date($0.added)) stay as an earlier version." }
+        }
+    }
+
+    private static func fields(_ visit: Visit) async throws -> URLEncodedForm {
+        let limit = visit.site.configuration.limits.formBytes
+        do {
+            let body = try await visit.request.body.collect(upTo: limit)
+            return try URLEncodedForm(parsing: Array(body.readableBytesView))
+        } catch let error as FormError {
+            throw SiteError(upload: error)
+        } catch is NIOTooManyBytesError {
+            throw SiteError(
+                status: .contentTooLarge, title: "The form is too large",
+                detail: "It may have \(limit) bytes. Open the page again and send the form from there.")
+        }
+    }
+}

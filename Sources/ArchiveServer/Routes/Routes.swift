@@ -1,0 +1,108 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import TalkArchive
+
+/// The one list of what the site answers. A path is spelled as `SiteAddress` spells it; one that ends in `/` is a
+/// page, and the same path without it leads there.
+struct Routes: Sendable {
+    let site: Site
+
+    func responder() -> some HTTPResponder<SiteContext> {
+        ErrorResponses(site: site, routed: router().buildResponder())
+    }
+
+    private func router() -> Router<SiteContext> {
+        let router = Router(context: SiteContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: RouterErrors())
+
+        kept(router, "/", HomePage.content)
+        kept(router, "/speakers/", PeoplePages.everyone)
+        kept(router, "/speakers/:speaker/", PeoplePages.speaker)
+        kept(router, "/tags/", TagPages.all)
+        kept(router, "/tags/:tag/", TagPages.tag)
+        kept(router, "/feeds/", FeedsPage.content)
+        kept(router, "/:edition/", EditionPage.content)
+        kept(router, "/:edition/:talk/", TalkPage.content)
+        made(router, "/:edition/:talk/slides/:number", SlidePage.content)
+        made(router, "/search", SearchPage.content)
+
+        kept(router, "/feed.atom", Feeds.everything)
+        kept(router, "/:edition/feed.atom", Feeds.edition)
+        kept(router, "/speakers/:speaker/feed.atom", Feeds.speaker)
+        kept(router, "/tags/:tag/feed.atom", Feeds.tag)
+        made(router, "/search.atom", Feeds.search)
+        kept(router, "/opensearch.xml", SiteDocuments.openSearch)
+        kept(router, "/sitemap.xml", SiteDocuments.sitemap)
+        kept(router, "/robots.txt", SiteDocuments.robots)
+        made(router, "/healthz", SiteDocuments.health)
+        made(router, "/readyz", SiteDocuments.readiness)
+
+        made(router, "/:edition/:talk/slides.pdf", DeckFiles.current)
+        made(router, "/files/:file", DeckFiles.exact)
+        made(router, "/files/:file/:picture", SlidePictureFiles.picture)
+        made(router, "/:edition/gallery/:picture", GalleryFiles.picture)
+        made(router, "/assets/:version/:name", AssetFiles.asset)
+
+        made(router, "/organize/", OrganizerPages.desk)
+        sent(router, .post, "/organize/sign-in", OrganizerPages.signIn)
+        sent(router, .post, "/organize/sign-out", OrganizerPages.signOut)
+        sent(router, .post, "/organize/upload", OrganizerPages.upload)
+        sent(router, .put, "/api/v1/editions/:edition/talks/:talk/slides", DeckUploadAPI.put)
+        return router
+    }
+
+    private typealias Action = @Sendable (Visit) async throws -> Content
+
+    /// An answer that depends on the snapshot and the path alone: made once.
+    private func kept(_ router: Router<SiteContext>, _ path: String, _ action: @escaping Action) {
+        get(router, path, isKept: true, action)
+    }
+
+    /// An answer that is made for each request.
+    private func made(_ router: Router<SiteContext>, _ path: String, _ action: @escaping Action) {
+        get(router, path, isKept: false, action)
+    }
+
+    private func get(_ router: Router<SiteContext>, _ path: String, isKept: Bool, _ action: @escaping Action) {
+        let endsInSlash = path.hasSuffix("/")
+        router.on(RouterPath(path), method: .get) { request, context in
+            try await answer(request, context) { visit in
+                guard endsInSlash || !visit.path.hasSuffix("/") else { throw SiteError.notFound }
+                // The router takes `//2022` and `/2022` for `/2022/`. Each page has one address; a location that
+                // began with two slashes would be another host's (RFC 3986, 4.2).
+                var address = "/" + visit.path.split(separator: "/").joined(separator: "/")
+                if endsInSlash, address != "/" { address += "/" }
+                guard visit.path == address else {
+                    _ = try await action(visit)
+                    let query = visit.request.uri.query.map { "?\($0)" } ?? ""
+                    return .redirect(to: address + query, permanent: true)
+                }
+                return try await isKept ? Self.keptContent(visit, action) : action(visit)
+            }
+        }
+    }
+
+    /// The content that was made from this snapshot before, or is made now.
+    private static func keptContent(_ visit: Visit, _ action: Action) async throws -> Content {
+        guard !visit.site.configuration.isDevelopment else { return try await action(visit) }
+        if let known = visit.snapshot.made.content(for: visit.path) { return known }
+        let content = try await action(visit)
+        if content.status == .ok { visit.snapshot.made.keep(content, for: visit.path) }
+        return content
+    }
+
+    /// Something that a person or program sends here; there is nothing to get.
+    private func sent(
+        _ router: Router<SiteContext>, _ method: HTTPRequest.Method, _ path: String, _ action: @escaping Action
+    ) {
+        router.on(RouterPath(path), method: method) { request, context in
+            try await answer(request, context, action)
+        }
+        made(router, path) { _ in throw SiteError.methodNotAllowed(allowed: method.rawValue) }
+    }
+
+    private func answer(_ request: Request, _ context: SiteContext, _ action: Action) async throws -> Response {
+        let visit = Visit(site: site, snapshot: site.snapshots.take(), request: request, context: context)
+        return try await site.responder.response(for: try await action(visit), to: request, context: context)
+    }
+}

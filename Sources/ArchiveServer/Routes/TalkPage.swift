@@ -1,0 +1,103 @@
+internal import Foundation
+internal import TalkArchive
+
+/// `/2022/rust-gcc/`: a talk with its slides.
+enum TalkPage {
+    static func content(_ visit: Visit) throws -> Content {
+        let snapshot = visit.snapshot
+        let talk = try visit.talk()
+        let edition = try visit.edition()
+        let related = relatedTalks(talk, in: snapshot.archive)
+        let position = edition.talks.firstIndex { $0.key == talk.key } ?? 0
+        let feeds: [PageContext] =
+            talk.speakers.map { feed(.speaker($0.slug), "Talks by \($0.name)") }
+            + [feed(.edition(edition.id), edition.name)]
+        return try visit.page(
+            "talk", frame(talk, edition: edition, snapshot: snapshot),
+            [
+                "editionHref": SiteAddress.edition(edition.id).path, "editionName": edition.name,
+                "talkTitle": talk.title, "hasSpeakers": !talk.speakers.isEmpty,
+                "speakers": TalkCard.speakers(talk.speakers),
+                "kindLabel": orFalse(talk.kind == .discussion ? "Discussion" : nil),
+                "dateISO": orFalse(talk.date?.description), "dateText": orFalse(talk.date.map { HumanText.date($0) }),
+                "hasTags": !talk.tags.isEmpty,
+                "tags": talk.tags.map { ["title": $0.description, "href": SiteAddress.tag($0).path] },
+                "textHTML": orFalse(Markdown.html(talk.text)),
+                "textLabel": talk.textKind == .summary ? "Summary" : "Abstract",
+                "isSummary": talk.textKind == .summary,
+                "deck": orFalse(talk.currentDeck.map { deck($0, of: talk, snapshot: snapshot) }),
+                "originalHref": orFalse(talk.originalSlides?.absoluteString),
+                "hasLinks": !talk.links.isEmpty, "links": TalkCard.links(talk.links),
+                "hasVersions": talk.decks.count > 1, "versions": talk.decks.dropFirst().map(version),
+                "pageFeeds": feeds,
+                "hasRelated": !related.isEmpty,
+                "relatedTitle": talk.speakers.count == 1
+                    ? "More by \(talk.speakers[0].name)" : "More by these speakers",
+                "related": related.map { TalkCard.context($0, snapshot: snapshot, showsEdition: true) },
+                "previousTalk": orFalse(position > 0 ? neighbour(edition.talks[position - 1]) : nil),
+                "nextTalk": orFalse(
+                    position + 1 < edition.talks.count ? neighbour(edition.talks[position + 1]) : nil),
+            ])
+    }
+
+    private static func frame(_ talk: Talk, edition: Edition, snapshot: Snapshot) -> PageFrame {
+        let base = snapshot.archive.settings.baseURL
+        var tags: [(String, String)] = [("citation_title", talk.title)]
+        tags += talk.speakers.map { ("citation_author", $0.name) }
+        if let date = talk.date { tags.append(("citation_publication_date", date.description)) }
+        tags.append(("citation_conference_title", edition.name))
+        if talk.currentDeck != nil {
+            tags.append(("citation_pdf_url", SiteAddress.currentDeck(talk.key).absolute(base: base)))
+        }
+        return PageFrame(
+            title: talk.title,
+            description: HumanText.beginning(of: Markdown.plainText(talk.text), characters: 180),
+            address: .talk(talk.key),
+            feed: (.edition(edition.id), edition.name),
+            picture: talk.currentDeck.map { .picture($0.hash, page: 1, .large) }, metaTags: tags)
+    }
+
+    private static func deck(_ deck: Deck, of talk: Talk, snapshot: Snapshot) -> PageContext {
+        let slides = snapshot.slides(of: talk)
+        return [
+            "isSample": deck.origin == .sample, "downloadHref": SiteAddress.currentDeck(talk.key).path,
+            "sizeText": HumanText.size(deck.byteCount),
+            "pagesText": slides.isEmpty
+                ? snapshot.unreadable.contains(deck.hash) ? "this file cannot be read" : "being read now"
+                : HumanText.count(slides.count, "slide"),
+            "originLabel": TalkCard.originLabel(deck.origin),
+            "addedISO": deck.added.description, "addedText": HumanText.date(deck.added),
+            "deckNote": deck.origin == .sample ? false as Any : orFalse(deck.note),
+            "slides": slides.indices.map { index -> PageContext in
+                [
+                    "href": SiteAddress.slide(talk.key, index + 1).path, "number": String(index + 1),
+                    "picture": TalkCard.picture(deck.hash, page: index + 1, slide: slides[index], size: .small),
+                ]
+            },
+        ]
+    }
+
+    private static func version(_ deck: Deck) -> PageContext {
+        [
+            "href": SiteAddress.file(deck.hash).path, "addedISO": deck.added.description,
+            "addedText": HumanText.date(deck.added), "originLabel": TalkCard.originLabel(deck.origin),
+            "sizeText": HumanText.size(deck.byteCount), "versionNote": orFalse(deck.note),
+        ]
+    }
+
+    private static func feed(_ subject: SiteAddress.FeedSubject, _ title: String) -> PageContext {
+        ["feedHref": SiteAddress.feed(subject).path, "feedTitle": title]
+    }
+
+    private static func neighbour(_ talk: Talk) -> PageContext {
+        ["href": SiteAddress.talk(talk.key).path, "title": talk.title]
+    }
+
+    /// Other talks by the same people, newest edition first.
+    private static func relatedTalks(_ talk: Talk, in archive: Archive) -> [Talk] {
+        let people = Set(talk.speakers.map(\.slug))
+        return archive.talks.filter { other in
+            other.key != talk.key && other.speakers.contains { people.contains($0.slug) }
+        }
+    }
+}

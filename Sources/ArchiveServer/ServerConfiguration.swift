@@ -1,0 +1,64 @@
+public import Foundation
+
+/// Everything that can be set about a running server, with its defaults.
+public struct ServerConfiguration: Sendable {
+    /// The folder that is the archive.
+    public var archive: URL
+    /// Derived data: extracted text, pictures. Can be deleted at any time.
+    public var cache: URL
+    /// Mustache templates, and `assets/` beside them.
+    public var templates: URL
+    /// The address to listen on.
+    public var host: String
+    /// The port to listen on; 0 takes a free one.
+    public var port: Int
+    /// Scheme, host and perhaps path of absolute links; nil takes the archive's own.
+    public var baseURL: URL?
+    /// Read the templates again for each page, so that a change shows on reload.
+    public var isDevelopment: Bool
+    public var limits: ServerLimits
+
+    public init(
+        archive: URL, cache: URL, templates: URL, host: String = "127.0.0.1", port: Int = 8080, baseURL: URL? = nil,
+        isDevelopment: Bool = false, limits: ServerLimits = ServerLimits()
+    ) {
+        self.archive = archive
+        self.cache = cache
+        self.templates = templates
+        self.host = host
+        self.port = port
+        self.baseURL = baseURL
+        self.isDevelopment = isDevelopment
+        self.limits = limits
+    }
+}
+
+/// The server's limits, each told to the person who meets it.
+public struct ServerLimits: Sendable {
+    /// Largest deck that is taken, in bytes.
+    public var deckBytes = 300_000_000
+    /// Largest body of a form without a file, in bytes.
+    public var formBytes = 64 * 1024
+    /// A connection on which nothing moves is closed after this time. Shorter values cut slow downloads.
+    public var idleTimeout: Duration = .seconds(60)
+    /// An upload slower than this, in bytes per second over its whole time, is given up after a grace of 30 seconds.
+    public var uploadBytesPerSecond = 4 * 1024
+    /// How long after a refused upload the connection is kept, so that the client can read why.
+    public var lingerAfterRefusal: Duration = .seconds(3)
+    /// Talks on one page of search results.
+    public var resultsPerPage = 10
+    /// Best slides shown for each talk of a results page.
+    public var slidesPerResult = 3
+    /// Last page of results that is made; deeper ones are told to narrow the search.
+    public var lastResultsPage = 100
+    /// Longest query that is searched, in UTF-8 bytes; what is beyond is ignored, and the page says so.
+    public var queryBytes = 2000
+    /// Entries in a feed.
+    public var feedEntries = 100
+    /// How long an organizer stays signed in.
+    public var sessionTime: Duration = .seconds(12 * 60 * 60)
+    /// Wrong tokens from one address in a minute before more are not even counted (429). A right token always gets in.
+    public var signInTriesPerMinute = 10
+
+    public init() {}
+}

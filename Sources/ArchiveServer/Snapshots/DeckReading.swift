@@ -1,0 +1,72 @@
+internal import Foundation
+internal import Logging
+internal import SlideExtraction
+internal import TalkArchive
+
+/// What decks say and how they look: the cache, and behind it the confined programs that read PDFs.
+struct DeckReading: Sendable {
+    let cache: DerivedDataCache
+    private let extractor: SlideExtractor
+    private let pictures: PictureDesk
+    private let turnstile: Turnstile
+
+    /// - Throws: `ExtractionError` when a program is missing, naming its package.
+    /// - Parameter largestDeck: bytes of the largest deck that may be handed in, which must then be readable.
+    init(cache directory: URL, largestDeck: Int = 0, logger: Logger) async throws {
+        var limits = ExtractionLimits()
+        limits.fileBytes = max(limits.fileBytes, largestDeck)
+        let tools = try await ExtractionTools.find()
+        logger.notice("decks are read by a confined program", metadata: ["confinement": "\(tools.confinement)"])
+        cache = DerivedDataCache(directory: directory)
+        extractor = SlideExtractor(tools: tools, limits: limits)
+        turnstile = Turnstile(places: ProcessInfo.processInfo.activeProcessorCount)
+        pictures = PictureDesk(
+            SlidePictures(tools: tools, limits: limits, cache: cache), cache: cache,
+            turnstile: Turnstile(places: ProcessInfo.processInfo.activeProcessorCount))
+    }
+
+    /// What the cache has of these decks.
+    func cached(_ hashes: [ContentHash]) -> [ContentHash: DeckContent] {
+        var contents: [ContentHash: DeckContent] = [:]
+        for hash in hashes where contents[hash] == nil { contents[hash] = cache.content(for: hash) }
+        return contents
+    }
+
+    /// One deck, from the cache or read now; however many are handed in at once, only as many as there are cores are
+    /// read at a time.
+    func content(of file: URL, hash: ContentHash) async throws(ExtractionError) -> DeckContent {
+        if let content = cache.content(for: hash) { return content }
+        let content = try await turnstile.pass { () async throws(ExtractionError) in
+            try await extractor.extract(file, hash: hash)
+        }
+        try cache.store(content, for: hash)
+        return content
+    }
+
+    /// How many pages a deck has that is shown no more; one that cannot be read is not tried again and again.
+    func pageCount(of file: URL, hash: ContentHash) async throws(ExtractionError) -> Int {
+        try await pictures.pageCount(of: hash) { () async throws(ExtractionError) in
+            try await content(of: file, hash: hash).slides.count
+        }
+    }
+
+    /// Many decks; each that is read is told as soon as it is in the cache.
+    func ingest(
+        _ jobs: [DeckIngester.Job], report: @escaping @Sendable (IngestEvent) -> Void = { _ in }
+    ) async -> DeckIngester.Result {
+        await DeckIngester(extractor: extractor, cache: cache).ingest(jobs, report: report)
+    }
+
+    /// Draws the small pictures of decks that are missing, so that lists show them at once.
+    func drawSmallPictures(_ jobs: [DeckIngester.Job], pages: [ContentHash: Int]) async {
+        await DeckIngester(extractor: extractor, cache: cache).makePictures(for: jobs, pages: pages, sizes: [.small])
+    }
+
+    /// The PNG of a page, from the cache or drawn now.
+    func picture(
+        of file: URL, hash: ContentHash, page: Int, pageCount: Int, size: PictureSize
+    ) async throws(ExtractionError) -> Data {
+        if let picture = cache.picture(of: hash, page: page, size: size) { return picture }
+        return try await pictures.draw(file, hash: hash, page: page, pageCount: pageCount, size: size)
+    }
+}

@@ -1,0 +1,18 @@
+internal import Dispatch
+
+/// Runs an actor on a thread of its own, so that its waiting for the disk takes no thread from requests.
+/// (Dispatch on Linux has no `DispatchSerialQueue` that could do it.)
+final class QueueExecutor: SerialExecutor {
+    private let queue: DispatchQueue
+
+    init(label: String) {
+        queue = DispatchQueue(label: label)
+    }
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        queue.async {
+            job.runSynchronously(on: self.asUnownedSerialExecutor())
+        }
+    }
+}

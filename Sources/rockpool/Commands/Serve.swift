@@ -1,0 +1,72 @@
+import ArchiveServer
+import ArgumentParser
+import Foundation
+import Logging
+
+/// `rockpool serve`: the site.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Serve the archive over HTTP.")
+
+    @OptionGroup var shared: SharedOptions
+
+    @Option(help: "The address to listen on. (default: 127.0.0.1)")
+    var host: String?
+
+    @Option(help: "The port to listen on; 0 takes a free one. (default: 8080)")
+    var port: String?
+
+    @Option(help: ArgumentHelp("The folder of templates. (default: Templates)", valueName: "dir"))
+    var templates: String?
+
+    @Option(
+        help: ArgumentHelp("Scheme and host of absolute links. (default: base_url of archive.yaml)", valueName: "url"))
+    var baseURL: String?
+
+    @Option(help: ArgumentHelp("The largest deck that is taken, in MB. (default: 300)", valueName: "mb"))
+    var maxDeckSize: String?
+
+    @Option(help: "trace, debug, info, notice, warning or error. (default: notice)")
+    var logLevel: String?
+
+    @Flag(help: "Read the templates again for each page.")
+    var development = false
+
+    func run() async throws {
+        let settings = try shared.settings([
+            .host: host, .port: port, .templates: templates, .baseURL: baseURL, .maximumDeckSize: maxDeckSize,
+            .logLevel: logLevel, .development: development ? "true" : nil,
+        ])
+        var limits = ServerLimits()
+        if let megabytes = try settings.integer(.maximumDeckSize, in: 1...100_000) {
+            limits.deckBytes = megabytes * 1_000_000
+        }
+        let configuration = ServerConfiguration(
+            archive: settings.archiveFolder, cache: settings.cacheFolder,
+            templates: settings.folder(.templates, default: "Templates"),
+            host: settings.string(.host) ?? "127.0.0.1", port: try settings.integer(.port, in: 0...65_535) ?? 8080,
+            baseURL: try settings.address(.baseURL), isDevelopment: try settings.flag(.development) ?? false,
+            limits: limits)
+        let application = try await ArchiveApplication(
+            configuration: configuration, logger: try Self.logger(settings))
+        let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
+        try await application.run { port in
+            // Flushed at once: whoever started the server waits for this line.
+            FileHandle.standardOutput.write(
+                Data("\(application.summary)\nRockpool serves on http://\(host):\(port)\n".utf8))
+        }
+    }
+
+    private static func logger(_ settings: Settings) throws -> Logger {
+        var logger = Logger(label: "rockpool", factory: { StreamLogHandler.standardError(label: $0) })
+        logger.logLevel = .notice
+        if let text = settings.string(.logLevel) {
+            guard let level = Logger.Level(rawValue: text) else {
+                throw SettingsError.badValue(
+                    source: settings.source(of: .logLevel), value: text,
+                    expected: Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))
+            }
+            logger.logLevel = level
+        }
+        return logger
+    }
+}

@@ -1,0 +1,89 @@
+@testable import ArchiveServer
+import TestSupport
+import Testing
+
+@Suite("Byte ranges")
+struct RangeTests {
+    private static let path = "/2031/limpets/slides.pdf"
+    private static let bytes = Array(Tidepool.limpets.data)
+
+    @Test(
+        "a part is sent as asked for",
+        arguments: [
+            ("bytes=0-4", 0..<5), ("bytes=5-9", 5..<10), ("bytes=-4", bytes.count - 4..<bytes.count),
+            ("bytes=10-", 10..<bytes.count), ("bytes=0-999999999", 0..<bytes.count),
+            ("bytes=-999999999", 0..<bytes.count), ("bytes=\(bytes.count - 1)-", bytes.count - 1..<bytes.count),
+            ("BYTES=0-0", 0..<1), ("bytes= 2 - 3 ", 2..<4),
+        ])
+    func part(field: String, range: Range<Int>) async throws {
+        let reply = try await Tidepool.server.value.get(Self.path, [("Range", field)])
+        #expect(reply.status == 206)
+        #expect(reply.body == Array(Self.bytes[range]))
+        #expect(reply["Content-Range"] == "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(Self.bytes.count)")
+        #expect(reply["Content-Length"] == "\(range.count)")
+        #expect(reply.entityTag == "\"\(Tidepool.limpets.hash)\"")
+    }
+
+    @Test(
+        "several ranges, other units and what is no range give the whole",
+        arguments: [
+            "bytes=0-1,4-5", "items=0-1", "bytes=", "bytes=-", "bytes=5-2", "bytes=a-b", "bytes=1", "0-1", "bytes=1--2",
+            "bytes=0-1, -1", "bytes=99999999999999999999-",
+        ])
+    func whole(field: String) async throws {
+        let reply = try await Tidepool.server.value.get(Self.path, [("Range", field)])
+        #expect(reply.status == 200)
+        #expect(reply.body == Self.bytes)
+        #expect(reply["Accept-Ranges"] == "bytes")
+    }
+
+    @Test(
+        "a part beyond the end is refused with the length",
+        arguments: ["bytes=999999-", "bytes=999999-1000000", "bytes=-0"])
+    func unsatisfiable(field: String) async throws {
+        let reply = try await Tidepool.server.value.get(Self.path, [("Range", field)])
+        #expect(reply.status == 416)
+        #expect(reply["Content-Range"] == "bytes */\(Self.bytes.count)")
+        #expect(reply.body.isEmpty)
+    }
+
+    @Test("a part of other bytes than those that the client has is not sent")
+    func ifRange() async throws {
+        let server = try await Tidepool.server.value
+        let whole = try await server.get(Self.path)
+        let date = try #require(whole["Last-Modified"])
+        func status(_ condition: String) async throws -> Int {
+            try await server.get(Self.path, [("Range", "bytes=0-4"), ("If-Range", condition)]).status
+        }
+        #expect(try await status(whole.entityTag) == 206)
+        #expect(try await status(date) == 206)
+        #expect(try await status("W/\(whole.entityTag)") == 200)
+        #expect(try await status("\"other\"") == 200)
+        #expect(try await status("Sun, 06 Nov 1994 08:49:37 GMT") == 200)
+        #expect(try await status("nonsense") == 200)
+    }
+
+    @Test("HEAD ignores ranges, and a client that has the file gets 304 whatever part it asks for")
+    func head() async throws {
+        let server = try await Tidepool.server.value
+        let head = try await server.client.send("HEAD", Self.path, [("Range", "bytes=0-4")])
+        #expect(head.status == 200)
+        #expect(head["Content-Length"] == "\(Self.bytes.count)")
+        let fields = [("Range", "bytes=0-4"), ("If-None-Match", "\"\(Tidepool.limpets.hash)\"")]
+        #expect(try await server.get(Self.path, fields).status == 304)
+    }
+
+    @Test("parts put together are the file, however it is cut")
+    func pieces() async throws {
+        let server = try await Tidepool.server.value
+        var bytes: [UInt8] = []
+        while bytes.count < Self.bytes.count {
+            let reply = try await server.get(
+                "/files/\(Tidepool.limpets.hash).pdf", [("Range", "bytes=\(bytes.count)-\(bytes.count + 299)")])
+            #expect(reply.status == 206)
+            bytes += reply.body
+            if reply.body.isEmpty { break }
+        }
+        #expect(bytes == Self.bytes)
+    }
+}

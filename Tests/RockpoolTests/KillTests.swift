@@ -1,0 +1,95 @@
+import Foundation
+import TalkArchive
+import TestSupport
+import Testing
+
+/// Power failures: the server's process is killed while decks are handed in.
+@Suite("Kill -9")
+struct KillTests {
+    private static let talks = ["2031/limpets", "2030/waves", "2031/covert"]
+
+    @Test("no accepted deck is lost and nothing half done is left, whenever the server is killed")
+    func kill() async throws {
+        let seed = UInt64.random(in: 0...UInt64.max)
+        print("killing at moments from seed \(seed)")
+        var generator = SeededGenerator(seed: seed)
+        let bench = try Bench.small()
+        let token = try bench.archive.token()
+        let before = bench.archive.load().talks
+        var accepted: [Handed] = []
+        for round in 0..<15 {
+            let server = try await ServerProcess.start(bench)
+            let pause = Duration.milliseconds(Int.random(in: 0...700, using: &generator))
+            async let uploads = Self.handIn(to: server, token: token, round: round)
+            try await Task.sleep(for: pause)
+            try await server.kill9()
+            accepted += await uploads
+            try Self.expectWhole(bench, accepted, before)
+        }
+        print("\(accepted.count) decks were accepted in 15 rounds")
+        #expect(!accepted.isEmpty)
+
+        // Started once more, it cleans up, and serves every deck.
+        let server = try await ServerProcess.start(bench)
+        let leftOvers = bench.archive.folder.fingerprint().keys.filter { $0.hasPrefix(".rockpool/") }.sorted()
+        #expect(leftOvers.allSatisfy { [".rockpool/lock", ".rockpool/.gitignore"].contains($0) }, "\(leftOvers)")
+        for handed in accepted where handed.talk != "2031/covert" {
+            let reply = try await server.client.get("/files/\(TestPDF.hash(of: handed.deck)).pdf")
+            #expect(reply.status == 200 && reply.data == handed.deck)
+        }
+        #expect(try await server.stop() == 0)
+        let check = try await bench.run("check")
+        #expect(check.status == 0, "\(check.output)")
+        #expect(!check.output.contains("error:"))
+    }
+
+    /// A deck that the server said it has.
+    private struct Handed: Sendable {
+        let talk: String
+        let deck: Data
+    }
+
+    /// Sends one deck after the other to each talk, until the server is gone.
+    private static func handIn(to server: ServerProcess, token: String, round: Int) async -> [Handed] {
+        await withTaskGroup(of: [Handed].self) { group in
+            for talk in talks {
+                group.addTask {
+                    var accepted: [Handed] = []
+                    for number in 0..<100 {
+                        let deck = TestPDF([["round \(round) deck \(number) of \(talk)"]]).padded(to: 30_000)
+                        let parts = talk.split(separator: "/")
+                        let reply = try? await server.client.send(
+                            "PUT", "/api/v1/editions/\(parts[0])/talks/\(parts[1])/slides",
+                            [("Authorization", "Bearer \(token)")], body: Array(deck))
+                        guard let reply else { break }
+                        if (200..<300).contains(reply.status) { accepted.append(Handed(talk: talk, deck: deck)) }
+                    }
+                    return accepted
+                }
+            }
+            return await group.reduce(into: []) { $0 += $1 }
+        }
+    }
+
+    /// As it lies on the disk just after the kill: every talk can be read, and every accepted deck is one of its
+    /// versions, byte by byte.
+    private static func expectWhole(_ bench: Bench, _ accepted: [Handed], _ before: [Talk]) throws {
+        let (talks, problems) = bench.archive.load()
+        #expect(problems.filter { $0.contains("error:") } == [])
+        #expect(talks.count == before.count)
+        for talk in before {
+            let now = try #require(talks.first { $0.key == talk.key })
+            #expect(now.title == talk.title && now.text == talk.text && now.visibility == talk.visibility)
+            #expect(Set(now.decks.map(\.hash)).isSuperset(of: talk.decks.map(\.hash)))
+            #expect(now.updated >= talk.updated)
+            for deck in now.decks {
+                let bytes = try bench.archive.folder.data("\(now.key)/\(deck.file)")
+                #expect(ContentHash(of: bytes) == deck.hash)
+            }
+        }
+        for handed in accepted {
+            let talk = try #require(talks.first { $0.key.description == handed.talk })
+            #expect(talk.decks.contains { $0.hash == ContentHash(of: handed.deck) }, "lost: a deck of \(handed.talk)")
+        }
+    }
+}
