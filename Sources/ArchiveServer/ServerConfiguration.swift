@@ -53,6 +53,8 @@ public struct ServerLimits: Sendable {
     public var lastResultsPage = 100
     /// Longest query that is searched, in UTF-8 bytes; what is beyond is ignored, and the page says so.
     public var queryBytes = 2000
+    /// Most bytes of pages and feeds that are kept once they have been made.
+    public var keptBytes = 64 * 1024 * 1024
     /// Entries in a feed.
     public var feedEntries = 100
     /// How long an organizer stays signed in.

@@ -62,7 +62,8 @@ actor ArchiveKeeper {
         current = CurrentSnapshot(
             Snapshot(
                 number: 1, archive: visible, folder: folder, contents: contents,
-                search: TalkSearch(language: visible.settings.language).updated(to: visible, contents: contents)))
+                search: TalkSearch(language: visible.settings.language).updated(to: visible, contents: contents),
+                keptBytes: configuration.limits.keptBytes))
     }
 
     /// The archive with hidden talks, and what is wrong with it.
@@ -186,7 +187,8 @@ actor ArchiveKeeper {
         current.replace(
             with: Snapshot(
                 number: before.number + 1, archive: visible, folder: folder, contents: contents,
-                unreadable: Set(failures.keys), search: before.search.updated(to: visible, contents: contents)))
+                unreadable: Set(failures.keys), search: before.search.updated(to: visible, contents: contents),
+                keptBytes: configuration.limits.keptBytes))
     }
 
     /// The archive under the address that this server has.

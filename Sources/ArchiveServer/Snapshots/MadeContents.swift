@@ -5,13 +5,31 @@ internal import Synchronization
 /// Only paths that name something in the snapshot are kept, so their number is bounded by the archive; searches are
 /// not kept. Two requests may make the same answer at the same time; both get the same bytes.
 final class MadeContents: Sendable {
-    private let contents = Mutex<[String: Content]>([:])
+    private let state = Mutex(State())
+    private let byteLimit: Int
+
+    private struct State {
+        var contents: [String: Content] = [:]
+        var byteCount = 0
+    }
+
+    /// - Parameter byteLimit: most bytes that are kept. When a large archive was crawled from end to end, all are let go
+    ///   and those that are asked for are made again.
+    init(byteLimit: Int) {
+        self.byteLimit = byteLimit
+    }
 
     func content(for path: String) -> Content? {
-        contents.withLock { $0[path] }
+        state.withLock { $0.contents[path] }
     }
 
     func keep(_ content: Content, for path: String) {
-        contents.withLock { $0[path] = content }
+        guard case .bytes(let bytes) = content.body, bytes.count <= byteLimit else { return }
+        state.withLock { state in
+            guard state.contents[path] == nil else { return }
+            if state.byteCount + bytes.count > byteLimit { state = State() }
+            state.contents[path] = content
+            state.byteCount += bytes.count
+        }
     }
 }

@@ -24,7 +24,7 @@ final class Snapshot: Sendable {
     /// The tags that most talks share, the most used first: searches that are sure to find something.
     let popularTags: [Tag]
     /// Pages and feeds that have been made from this snapshot.
-    let made = MadeContents()
+    let made: MadeContents
 
     /// Where a deck's bytes are and whose they are.
     struct DeckFile: Sendable {
@@ -33,13 +33,16 @@ final class Snapshot: Sendable {
         let talk: TalkKey
     }
 
-    /// - Parameter archive: already restricted to what everyone may see.
+    /// - Parameters:
+    ///   - archive: already restricted to what everyone may see.
+    ///   - keptBytes: most bytes of pages and feeds that are kept once they have been made.
     init(
         number: Int, archive: Archive, folder: ArchiveFolder, contents: [ContentHash: DeckContent],
-        unreadable: Set<ContentHash> = [], search: TalkSearch
+        unreadable: Set<ContentHash> = [], search: TalkSearch, keptBytes: Int
     ) {
         self.unreadable = unreadable
         self.number = number
+        made = MadeContents(byteLimit: keptBytes)
         self.archive = archive
         self.search = search
         var files: [ContentHash: DeckFile] = [:]
