@@ -22,16 +22,14 @@ final class ScriptFile: Sendable {
         #endif
         guard descriptor >= 0 else { return nil }
         let bytes = Array(source.utf8)
-        guard bytes.withUnsafeBytes({ write(descriptor, $0.baseAddress, $0.count) }) == bytes.count else {
-            close(descriptor)
-            return nil
-        }
+        // `deinit` closes the file here, too: all properties are set.
+        guard bytes.withUnsafeBytes({ write(descriptor, $0.baseAddress, $0.count) }) == bytes.count else { return nil }
     }
 
     deinit {
         #if !os(Linux)
             unlink(path)
         #endif
-        close(descriptor)
+        if descriptor >= 0 { close(descriptor) }
     }
 }
