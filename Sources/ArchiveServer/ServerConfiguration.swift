@@ -39,6 +39,8 @@ public struct ServerLimits: Sendable {
     public var deckBytes = 300_000_000
     /// Largest body of a form without a file, in bytes.
     public var formBytes = 64 * 1024
+    /// Longest note of an upload, in characters; the upload form's field takes no more.
+    public var noteCharacters = 200
     /// A connection on which nothing moves is closed after this time. Shorter values cut slow downloads.
     public var idleTimeout: Duration = .seconds(60)
     /// An upload slower than this, in bytes per second over its whole time, is given up after a grace of 30 seconds.

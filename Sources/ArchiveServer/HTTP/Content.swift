@@ -63,6 +63,17 @@ struct Content: Sendable {
         Content("text/html; charset=utf-8", bytes: html, status: status, caching: caching)
     }
 
+    /// An answer for a program, not kept anywhere.
+    static func json(
+        _ value: some Encodable, mediaType: String = "application/json", status: HTTPResponse.Status
+    ) throws -> Content {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        var content = Content(mediaType, bytes: Array(try encoder.encode(value)), status: status, caching: .never)
+        content.security = .data
+        return content
+    }
+
     /// A redirect that keeps the method.
     static func redirect(to location: String, permanent: Bool) -> Content {
         var content = Content(

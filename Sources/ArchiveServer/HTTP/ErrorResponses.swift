@@ -81,7 +81,7 @@ struct ErrorResponses<Routed: HTTPResponder>: HTTPResponder where Routed.Context
     private func response(_ error: SiteError, to request: Request, context: SiteContext) async throws -> Response {
         var content: Content
         if request.uri.path.hasPrefix("/api/") {
-            content = Self.problem(error)
+            content = try Self.problem(error)
         } else {
             do {
                 content = try page(error, request: request, context: context)
@@ -123,12 +123,10 @@ struct ErrorResponses<Routed: HTTPResponder>: HTTPResponder where Routed.Context
     }
 
     /// RFC 9457, section 3.1: `type` is left at `about:blank`, the status code says it all.
-    private static func problem(_ error: SiteError) -> Content {
-        let problem = ProblemDetails(title: error.title, status: error.status.code, detail: error.detail)
-        var content = Content(
-            "application/problem+json", bytes: problem.json, status: error.status, caching: .never)
-        content.security = .data
-        return content
+    private static func problem(_ error: SiteError) throws -> Content {
+        try .json(
+            ProblemDetails(title: error.title, status: error.status.code, detail: error.detail),
+            mediaType: "application/problem+json", status: error.status)
     }
 }
 
@@ -154,10 +152,4 @@ private struct ProblemDetails: Encodable {
     let title: String
     let status: Int
     let detail: String
-
-    var json: [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return (try? encoder.encode(self)).map(Array.init) ?? Array("{}".utf8)
-    }
 }

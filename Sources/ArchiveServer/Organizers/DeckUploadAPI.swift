@@ -17,7 +17,7 @@ enum DeckUploadAPI {
             }
             let receipt = try await visit.site.keeper.accept(
                 try await receive(visit, for: key), for: key, note: note(visit), from: token.name)
-            return answer(receipt, base: visit.snapshot.archive.settings.baseURL)
+            return try answer(receipt, base: visit.snapshot.archive.settings.baseURL)
         } catch {
             throw SiteError(upload: error)
         }
@@ -36,21 +36,16 @@ enum DeckUploadAPI {
 
     /// One line about the version: the query's `note`.
     private static func note(_ visit: Visit) -> String {
-        String((visit.query["note"] ?? "").prefix(200))
+        String((visit.query["note"] ?? "").prefix(visit.site.configuration.limits.noteCharacters))
     }
 
-    private static func answer(_ receipt: UploadReceipt, base: URL) -> Content {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    private static func answer(_ receipt: UploadReceipt, base: URL) throws -> Content {
         let report = Report(
             talk: receipt.talk.key.description, url: SiteAddress.talk(receipt.talk.key).absolute(base: base),
             outcome: receipt.outcome.rawValue, sha256: receipt.deck.hash.description,
             bytes: receipt.deck.byteCount, added: receipt.deck.added.description,
             pages: receipt.content.slides.count, warnings: receipt.warnings)
-        var content = Content(
-            "application/json", bytes: (try? encoder.encode(report)).map(Array.init) ?? [],
-            status: receipt.outcome == .added ? .created : .ok, caching: .never)
-        content.security = .data
+        var content = try Content.json(report, status: receipt.outcome == .added ? .created : .ok)
         content.fields[.location] = SiteAddress.talk(receipt.talk.key).absolute(base: base)
         return content
     }

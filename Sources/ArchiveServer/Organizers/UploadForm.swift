@@ -27,7 +27,7 @@ struct UploadForm {
             for event in try parser.feed(piece.readableBytesView) { try await reader.take(event) }
         }
         try parser.finish()
-        return try reader.form()
+        return try reader.form(noteLimit: limits.noteCharacters)
     }
 
     /// Puts the parts of the form together.
@@ -79,11 +79,11 @@ struct UploadForm {
             }
         }
 
-        func form() throws -> UploadForm {
+        func form(noteLimit: Int) throws -> UploadForm {
             guard let deck else {
                 throw SiteError.badRequest("No file was chosen. Choose a PDF and send the form again.")
             }
-            return UploadForm(talk: try talk(), note: String(text("note").prefix(200)), deck: deck)
+            return UploadForm(talk: try talk(), note: String(text("note").prefix(noteLimit)), deck: deck)
         }
 
         private func talk() throws -> TalkKey {

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import SlideExtraction
 internal import TalkArchive
 
 /// The contexts that several pages share: a talk's card, its speakers, links and pictures.
@@ -87,7 +88,7 @@ enum TalkCard {
     private static func measured(_ hash: ContentHash, page: Int, slide: Slide, size: SiteAddress.PictureSize)
         -> (source: String, width: String, height: String)
     {
-        let width = size == .small ? SlidePictureSize.smallWidth : SlidePictureSize.largeWidth
+        let width = PictureSize(size).width
         let ratio = slide.width > 0 ? slide.height / slide.width : 0.75
         return (
             SiteAddress.picture(hash, page: page, size).path, String(width),

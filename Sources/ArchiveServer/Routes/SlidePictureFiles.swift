@@ -18,7 +18,7 @@ enum SlidePictureFiles {
             guard page <= pageCount else { throw .noSuchPage(page) }
             picture = try await decks.picture(
                 of: file.location, hash: hash, page: page, pageCount: pageCount,
-                size: size == .small ? .small : .large)
+                size: PictureSize(size))
         } catch {
             throw Self.unavailable(error)
         }

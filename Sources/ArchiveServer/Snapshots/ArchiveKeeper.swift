@@ -231,8 +231,3 @@ public struct ArchiveUnreadable: Error, CustomStringConvertible {
         "The archive \(folder.path) cannot be served.\n" + problems.map(\.description).joined(separator: "\n")
     }
 }
-
-extension Timestamp {
-    /// The present moment.
-    static var now: Timestamp { Timestamp(secondsSinceEpoch: Int(Date().timeIntervalSince1970)) }
-}

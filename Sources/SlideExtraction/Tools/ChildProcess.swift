@@ -18,8 +18,7 @@ struct ChildProcess: Sendable {
             }.map { String($0.prefix(200)) }
         }
 
-        /// It ended by itself and says that all went well, or by itself and says that something did not.
-        var succeeded: Bool { status == .exited(0) }
+        /// It ended by itself and says that something did not go well.
         var reportsFailure: Bool { status == .exited(1) }
 
         /// The signal that ended it: directly, or as bwrap reports it (128 and the signal).

@@ -86,8 +86,3 @@ extension SharedOptions {
         AccessTokens(ArchiveFolder(root: try settings().archiveFolder))
     }
 }
-
-extension Timestamp {
-    /// The present moment.
-    static var now: Timestamp { Timestamp(secondsSinceEpoch: Int(Date().timeIntervalSince1970)) }
-}
