@@ -25,6 +25,7 @@ actor ArchiveKeeper {
     /// The moment as of which embargoes were judged for the current snapshot.
     private var shownAt: Timestamp
     private var isReading = false
+    private var isPublicationDue = false
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
@@ -110,11 +111,11 @@ actor ArchiveKeeper {
                 return
             }
             contents[event.hash] = content
-            publish()
+            publishSoon()
         case .failed(.cancelled): break
         case .failed(let error):
             failures[event.hash] = error.description
-            publish()
+            publishSoon()
             logger.warning("a deck cannot be read", metadata: ["talk": "\(event.deck)", "reason": "\(error)"])
         case .started, .drawn: break
         }
@@ -178,6 +179,18 @@ actor ArchiveKeeper {
         publish()
         // Somebody may have put other decks into the folder meanwhile, which show now too.
         if !unreadDecks().isEmpty { Task { await readNewDecks() } }
+    }
+
+    /// Publishes what was read, in a moment: many decks that come at once make one snapshot, since each costs work over
+    /// the whole archive.
+    private func publishSoon() {
+        guard !isPublicationDue else { return }
+        isPublicationDue = true
+        Task {
+            try? await Task.sleep(for: .milliseconds(200))
+            isPublicationDue = false
+            publish()
+        }
     }
 
     private func publish() {
