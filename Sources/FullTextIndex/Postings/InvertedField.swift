@@ -1,0 +1,65 @@
+/// The inverted index of one field of a segment's documents: for each term its postings, for each document its length.
+///
+/// Unchanging, and the owner of the memory that `PostingsList` and `PostingsCursor` point into: these must not outlive
+/// it.
+final class InvertedField: Sendable {
+    /// Documents, with and without text in this field.
+    let documentCount: Int
+    /// Words of all documents.
+    let wordCount: Int
+    /// The mean length that the lists' impacts were computed with, in words of documents that have the field.
+    let meanLength: Float
+    /// BM25's constants that the lists' impacts were computed with.
+    let saturation: Saturation
+    /// Where each term's list begins.
+    private let offsets: [UInt32]
+    /// The lengths as `LengthNorm`s, by document.
+    let norms: [UInt8]
+    /// The lists. The nonisolated(unsafe) pointer is written once, before it is shared, and freed with the owner.
+    private nonisolated(unsafe) let memory: UnsafeMutableRawPointer
+    private let memoryByteCount: Int
+
+    init(
+        lists: [UInt8], offsets: [UInt32], norms: [UInt8], wordCount: Int, meanLength: Float, saturation: Saturation
+    ) {
+        documentCount = norms.count
+        self.offsets = offsets
+        self.norms = norms
+        self.wordCount = wordCount
+        self.meanLength = meanLength
+        self.saturation = saturation
+        memoryByteCount = lists.count + BitRun.readAhead
+        memory = .allocate(byteCount: memoryByteCount, alignment: 16)
+        lists.withUnsafeBytes {
+            memory.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(memory), byteCount: $0.count)
+        }
+        (memory + lists.count).initializeMemory(as: UInt8.self, repeating: 0, count: BitRun.readAhead)
+    }
+
+    deinit { memory.deallocate() }
+
+    /// The number of terms.
+    var termCount: Int { offsets.count }
+
+    /// The postings of a term.
+    func list(_ term: Int) -> PostingsList { PostingsList(at: memory + Int(offsets[term])) }
+
+    /// The memory held, in bytes.
+    var byteCount: Int { memoryByteCount + offsets.count * 4 + norms.count }
+}
+
+/// BM25's constants for one field.
+struct Saturation: Sendable, Hashable {
+    /// How slowly further occurrences add less.
+    var k1: Float
+    /// How much the length counts, 0 to 1.
+    var b: Float
+
+    /// The part of the denominator that the length decides, for each norm.
+    func denominators(meanLength: Float) -> [Float] {
+        (0...255).map { code in
+            let length = Float(LengthNorm.decode(UInt8(code)))
+            return k1 * (1 - b + (meanLength > 0 ? b * length / meanLength : b))
+        }
+    }
+}
