@@ -9,7 +9,7 @@ struct PostingsCursor {
     /// The documents of the current block.
     let documents: UnsafeMutablePointer<UInt32>
     /// The frequencies of the current block, each one less; unpacked only when one asks for all of them.
-    private let frequencies: UnsafeMutablePointer<UInt32>
+    let frequencies: UnsafeMutablePointer<UInt32>
     /// The current block, and the position of the current document in it.
     private(set) var block = 0
     private(set) var index = 0

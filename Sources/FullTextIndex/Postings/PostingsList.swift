@@ -132,26 +132,4 @@ struct PostingsList {
         return tail + 2 + BitRun.byteCount(count: count, width: gaps)
             + BitRun.byteCount(count: count, width: frequencies)
     }
-
-    /// Reads the positions of one document.
-    /// - Parameters:
-    ///   - range: of its occurrences among all of the term's.
-    ///   - places: takes them, ascending.
-    @inline(__always)
-    func readPositions(
-        _ range: Range<Int>, at positions: UnsafeRawPointer, into places: UnsafeMutablePointer<UInt32>
-    ) {
-        var place: UInt32 = 0
-        for index in range {
-            let chunk =
-                blockCount == 0
-                ? positions
-                : positions + Int((positions + (index >> 7) &* 4).loadUnaligned(as: UInt32.self))
-            let width = Int(chunk.load(as: UInt8.self))
-            // A short list may have more than 128 occurrences, all in the one chunk.
-            let inner = blockCount == 0 ? index : index & 127
-            place &+= BitRun.value(at: inner, of: chunk + 1, width: width)
-            places[index &- range.lowerBound] = place
-        }
-    }
 }

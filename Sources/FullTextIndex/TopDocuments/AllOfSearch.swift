@@ -17,14 +17,16 @@ enum AllOfSearch {
                 terms[0].cursor.openBlock(block + 1)
                 continue
             }
-            let document = terms[0].cursor.document
-            let score = terms[0].score(norms: norms)
-            guard score &+ rest >= collector.threshold else {
-                terms[0].cursor.next()
-                continue
+            terms[0].scoreBlock(norms: norms)
+            let scores = terms[0].scores
+            while terms[0].cursor.block == block, terms[0].cursor.document != PostingsCursor.end {
+                let score = scores[terms[0].cursor.index]
+                let document = terms[0].cursor.document
+                if score &+ rest >= collector.threshold {
+                    match(document, score: score, rest: rest, terms, norms, &collector)
+                }
+                if document == terms[0].cursor.document { terms[0].cursor.next() }
             }
-            match(document, score: score, rest: rest, terms, norms, &collector)
-            if document == terms[0].cursor.document { terms[0].cursor.next() }
         }
     }
 
@@ -36,6 +38,9 @@ enum AllOfSearch {
         var score = score
         var rest = rest
         for index in 1..<terms.count {
+            // The bound of the block that may hold the document is known before the block is unpacked.
+            let bound = terms[index].bound(at: document)
+            guard score &+ rest &- terms[index].maximum &+ bound >= collector.threshold else { return }
             terms[index].cursor.advance(to: document)
             guard terms[index].cursor.document == document else {
                 terms[0].cursor.advance(to: terms[index].cursor.document)

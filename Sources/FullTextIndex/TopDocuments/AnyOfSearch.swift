@@ -82,33 +82,42 @@ struct AnyOfSearch {
         _ index: Int, _ window: Range<UInt32>, _ optionalCount: Int, _ collector: inout TopDocumentCollector
     ) {
         let rest = optionalCount > 0 ? boundSums[optionalCount - 1] : 0
-        terms[index].cursor.advance(to: window.lowerBound)
-        while terms[index].cursor.document < window.upperBound {
-            let document = terms[index].cursor.document
-            let score = terms[index].score(norms: norms)
-            if score &+ rest >= collector.threshold {
-                complete(document, score: score, optionalCount, &collector)
+        forEachBlock(of: index, in: window) { cursor, scores, range in
+            for place in range where scores[place] &+ rest >= collector.threshold {
+                complete(cursor.documents[place], score: scores[place], optionalCount, &collector)
             }
-            terms[index].cursor.next()
         }
     }
 
     private func addUp(_ index: Int, _ window: Range<UInt32>) {
+        forEachBlock(of: index, in: window) { cursor, scores, range in
+            for place in range {
+                let offset = Int(cursor.documents[place] &- window.lowerBound)
+                sums[offset] &+= scores[place]
+                found[offset >> 6] |= 1 &<< UInt64(offset & 63)
+            }
+        }
+    }
+
+    /// Hands over the scored documents of a term that are in the window, block by block, and goes past them.
+    @inline(__always)
+    private func forEachBlock(
+        of index: Int, in window: Range<UInt32>,
+        _ body: (_ cursor: PostingsCursor, _ scores: UnsafeMutablePointer<UInt32>, _ places: Range<Int>) -> Void
+    ) {
         terms[index].cursor.advance(to: window.lowerBound)
         while terms[index].cursor.document < window.upperBound {
-            terms[index].cursor.unpackFrequencies()
+            terms[index].scoreBlock(norms: norms)
             let cursor = terms[index].cursor
-            let weight = terms[index].weight
-            var place = cursor.index
-            while place < cursor.count, cursor.documents[place] < window.upperBound {
-                let document = cursor.documents[place]
-                let offset = Int(document &- window.lowerBound)
-                sums[offset] &+= weight.score(cursor.frequency(at: place), norm: norms[Int(document)])
-                found[offset >> 6] |= 1 &<< UInt64(offset & 63)
-                place &+= 1
+            var end = cursor.count
+            // Most blocks end within the window.
+            if cursor.documents[end &- 1] >= window.upperBound {
+                end = cursor.index &+ 1
+                while cursor.documents[end] < window.upperBound { end &+= 1 }
             }
-            if place < cursor.count {
-                terms[index].cursor.advance(to: cursor.documents[place])
+            body(cursor, terms[index].scores, cursor.index..<end)
+            if end < cursor.count {
+                terms[index].cursor.advance(to: cursor.documents[end])
             } else {
                 terms[index].cursor.openBlock(cursor.block &+ 1)
             }

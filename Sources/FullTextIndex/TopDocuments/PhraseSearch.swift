@@ -4,9 +4,9 @@ struct PhraseSearch {
     private let norms: UnsafePointer<UInt8>
     /// The terms, the rarest first.
     private let order: [Int]
-    /// Where the phrase may begin in a document.
-    private var starts: [UInt32] = []
-    private var places: [UInt32] = []
+    /// Where each term's positions begin, and a reader of those in the current document.
+    private let positions: [UnsafeRawPointer]
+    private let readers: UnsafeMutablePointer<PositionReader>
 
     init(terms: UnsafeMutableBufferPointer<ScoredTerm>, norms: UnsafePointer<UInt8>) {
         self.terms = terms
@@ -14,9 +14,14 @@ struct PhraseSearch {
         order = terms.indices.sorted {
             terms[$0].cursor.list.documentCount < terms[$1].cursor.list.documentCount
         }
+        positions = terms.map(\.cursor.list.positions)
+        // Trivial values; those of a document are written before they are read.
+        readers = .allocate(capacity: terms.count)
     }
 
-    mutating func run(_ collector: inout TopDocumentCollector) {
+    func destroy() { readers.deallocate() }
+
+    func run(_ collector: inout TopDocumentCollector) {
         let lead = order[0]
         let isLong = terms[lead].cursor.list.blockCount > 0
         while terms[lead].cursor.document != PostingsCursor.end {
@@ -50,44 +55,37 @@ struct PhraseSearch {
     }
 
     /// How often the phrase stands in the document where all terms are.
-    private mutating func matches() -> UInt32 {
-        for (step, index) in order.enumerated() {
-            read(index)
-            let shift = UInt32(index)
-            if step == 0 {
-                starts.removeAll(keepingCapacity: true)
-                for place in places where place >= shift { starts.append(place &- shift) }
+    private func matches() -> UInt32 {
+        for index in 0..<terms.count {
+            let occurrences = terms[index].cursor.occurrences()
+            readers[index] = PositionReader(occurrences, in: terms[index].cursor.list, at: positions[index])
+        }
+        var count: UInt32 = 0
+        var start: UInt32 = 0
+        while let found = phrase(from: start) {
+            count += 1
+            start = found + 1
+        }
+        return count
+    }
+
+    /// The first place, from the given one on, where the phrase begins.
+    private func phrase(from start: UInt32) -> UInt32? {
+        var start = start
+        var rank = 0
+        while rank < order.count {
+            let index = order[rank]
+            readers[index].advance(to: start &+ UInt32(index))
+            let position = readers[index].position
+            guard position != PositionReader.end else { return nil }
+            if position == start &+ UInt32(index) {
+                rank &+= 1
             } else {
-                keepStarts(shift)
-            }
-            if starts.isEmpty { return 0 }
-        }
-        return UInt32(starts.count)
-    }
-
-    private mutating func read(_ index: Int) {
-        let range = terms[index].cursor.occurrences()
-        let list = terms[index].cursor.list
-        places.removeAll(keepingCapacity: true)
-        places.append(contentsOf: repeatElement(0, count: range.count))
-        places.withUnsafeMutableBufferPointer { places in
-            guard let first = places.baseAddress else { return }
-            list.readPositions(range, at: list.positions, into: first)
-        }
-    }
-
-    /// Keeps the starts after which a term stands at its place.
-    private mutating func keepStarts(_ shift: UInt32) {
-        var kept = 0
-        var place = 0
-        for start in starts {
-            while place < places.count, places[place] < start &+ shift { place += 1 }
-            guard place < places.count else { break }
-            if places[place] == start &+ shift {
-                starts[kept] = start
-                kept += 1
+                // The phrase cannot begin before; the others are asked again.
+                start = position &- UInt32(index)
+                rank = rank == 0 ? 1 : 0
             }
         }
-        starts.removeLast(starts.count - kept)
+        return start
     }
 }

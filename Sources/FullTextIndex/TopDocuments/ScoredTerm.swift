@@ -6,25 +6,51 @@ struct ScoredTerm {
     private let boundFactor: Float
     /// A score that no document exceeds.
     let maximum: UInt32
+    /// The scores of the documents of the block that was last scored as a whole, in their order.
+    let scores: UnsafeMutablePointer<UInt32>
+    private var scoredBlock = -1
     /// The block that was last asked for a bound.
     private var boundBlock = 0
+    /// The last document of that block and its bound, while one asks document by document.
+    private var boundedUpTo: UInt32 = 0
+    private var lastBound: UInt32 = 0
 
     init(_ list: PostingsList, weight: TermWeight, boundFactor: Float, norms: UnsafePointer<UInt8>) {
         cursor = PostingsCursor(list)
         self.weight = weight
         self.boundFactor = boundFactor
+        scores = .allocate(capacity: BlockPacking.count)
         if list.blockCount > 0 {
             var impact: Float = 0
             for block in 0..<list.blockCount { impact = max(impact, list.bound(ofBlock: block)) }
             maximum = weight.bound(min(1, impact * boundFactor))
         } else {
-            var most: UInt32 = 0
             cursor.unpackFrequencies()
-            for index in 0..<list.documentCount {
+            maximum = (0..<list.documentCount).reduce(0) { [cursor] most, index in
                 let norm = norms[Int(cursor.documents[index])]
-                most = max(most, weight.score(cursor.frequency(at: index), norm: norm))
+                return max(most, weight.score(cursor.frequency(at: index), norm: norm))
             }
-            maximum = most
+        }
+    }
+
+    func destroy() {
+        scores.deallocate()
+        cursor.destroy()
+    }
+
+    /// Scores all documents of the current block.
+    @inline(__always)
+    mutating func scoreBlock(norms: UnsafePointer<UInt8>) {
+        if scoredBlock != cursor.block { scoreOpenedBlock(norms: norms) }
+    }
+
+    private mutating func scoreOpenedBlock(norms: UnsafePointer<UInt8>) {
+        scoredBlock = cursor.block
+        cursor.unpackFrequencies()
+        let frequencies = cursor.frequencies
+        for index in 0..<cursor.count {
+            let norm = norms[Int(cursor.documents[index])]
+            scores[index] = weight.score(frequencies[index] &+ 1, norm: norm)
         }
     }
 
@@ -49,6 +75,22 @@ struct ScoredTerm {
             block &+= 1
         }
         return impact == 0 ? 0 : weight.bound(min(1, impact * boundFactor))
+    }
+
+    /// A score that this document does not exceed. The documents asked for only go forward, and no range is asked for
+    /// in between.
+    @inline(__always)
+    mutating func bound(at document: UInt32) -> UInt32 {
+        if cursor.list.blockCount == 0 { return maximum }
+        if document > boundedUpTo || lastBound == 0 { findBound(at: document) }
+        return lastBound
+    }
+
+    private mutating func findBound(at document: UInt32) {
+        boundBlock = cursor.blockWith(document, from: boundBlock)
+        let isBehind = boundBlock >= cursor.list.blockCount
+        boundedUpTo = isBehind ? .max : cursor.list.lastDocument(ofBlock: boundBlock)
+        lastBound = isBehind ? 0 : bound(ofBlock: boundBlock)
     }
 
     /// The score of the current document.

@@ -8,11 +8,9 @@ enum TermSearch {
                 guard term.bound(ofBlock: block) >= collector.threshold else { continue }
                 if block > 0 { term.cursor.openBlock(block) }
             }
-            term.cursor.unpackFrequencies()
-            for index in 0..<term.cursor.count {
-                let document = term.cursor.documents[index]
-                let score = term.weight.score(term.cursor.frequency(at: index), norm: norms[Int(document)])
-                collector.offer(document, score: score)
+            term.scoreBlock(norms: norms)
+            for index in 0..<term.cursor.count where term.scores[index] >= collector.threshold {
+                collector.offer(term.cursor.documents[index], score: term.scores[index])
             }
         }
     }

@@ -59,8 +59,9 @@ struct TopDocuments {
         let weight = terms.reduce(0) { $0 + $1.weight }
         let weighted = terms.map { Term(number: $0.number, weight: weight) }
         return withTerms(weighted, count: count, isAnyEnough: false) { terms, norms, collector in
-            var search = PhraseSearch(terms: terms, norms: norms)
+            let search = PhraseSearch(terms: terms, norms: norms)
             search.run(&collector)
+            search.destroy()
         }
     }
 
@@ -86,7 +87,7 @@ struct TopDocuments {
                 }
                 var collector = TopDocumentCollector(capacity: count, threshold: known)
                 search(scored, norms, &collector)
-                for term in scored { term.cursor.destroy() }
+                for term in scored { term.destroy() }
                 scored.deallocate()
                 withExtendedLifetime(field) {}
                 return collector.finish()

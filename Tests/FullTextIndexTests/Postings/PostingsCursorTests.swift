@@ -44,10 +44,12 @@ import Testing
         for posting in expected {
             #expect(cursor.document == posting.document)
             #expect(cursor.frequency == UInt32(posting.places.count))
-            let range = cursor.occurrences()
-            var places = [UInt32](repeating: 0, count: range.count)
-            cursor.list.readPositions(range, at: cursor.list.positions, into: &places)
-            #expect(places == posting.places)
+            var reader = PositionReader(cursor.occurrences(), in: cursor.list, at: cursor.list.positions)
+            for place in posting.places {
+                #expect(reader.position == place)
+                reader.next()
+            }
+            #expect(reader.position == PositionReader.end)
             cursor.next()
         }
         #expect(cursor.document == PostingsCursor.end)
