@@ -19,32 +19,25 @@ enum Impact {
     }
 }
 
-extension [Float] {
-    /// The value that `rank - 1` others are not less than. The order of the array changes (Hoare's selection).
-    mutating func greatest(rank: Int) -> Float {
-        var low = 0
-        var high = count - 1
-        while low < high {
-            let pivot = self[(low + high) / 2]
-            var left = low
-            var right = high
-            while left <= right {
-                while self[left] > pivot { left += 1 }
-                while self[right] < pivot { right -= 1 }
-                if left <= right {
-                    swapAt(left, right)
-                    left += 1
-                    right -= 1
-                }
-            }
-            if rank - 1 <= right {
-                high = right
-            } else if rank - 1 >= left {
-                low = left
-            } else {
-                break
-            }
+/// Counts impacts by size, to tell what the best so many reach without sorting them.
+struct ImpactHistogram {
+    private static let bucketCount = 1024
+    private var counts = [UInt32](repeating: 0, count: bucketCount)
+
+    init(_ impacts: [Float]) {
+        for impact in impacts {
+            counts[min(Self.bucketCount - 1, Int(impact * Float(Self.bucketCount)))] &+= 1
         }
-        return self[rank - 1]
+    }
+
+    /// A value that at least `rank` impacts reach, at most a thousandth under the one at that rank; zero where there are
+    /// not so many.
+    func lowerBound(rank: Int) -> Float {
+        var count: UInt32 = 0
+        for bucket in counts.indices.reversed() {
+            count &+= counts[bucket]
+            if count >= rank { return Float(bucket) / Float(Self.bucketCount) }
+        }
+        return 0
     }
 }

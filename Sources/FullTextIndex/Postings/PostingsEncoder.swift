@@ -123,12 +123,10 @@ struct PostingsEncoder {
         }
     }
 
-    /// The impacts of the documents at the ranks of `PostingsList.kthRanks`, rounded down.
-    private mutating func kthImpacts() -> [UInt16] {
-        PostingsList.kthRanks.map { rank in
-            guard impacts.count >= rank else { return 0 }
-            return Impact.roundedDown(impacts.greatest(rank: rank))
-        }
+    /// Lower bounds for the impacts at the ranks of `PostingsList.kthRanks`.
+    private func kthImpacts() -> [UInt16] {
+        let histogram = ImpactHistogram(impacts)
+        return PostingsList.kthRanks.map { Impact.roundedDown(histogram.lowerBound(rank: $0)) }
     }
 
     // MARK: Tails and positions

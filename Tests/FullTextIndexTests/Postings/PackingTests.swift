@@ -73,16 +73,18 @@ import Testing
         for code in UInt8.min...UInt8.max { #expect(LengthNorm.encode(LengthNorm.decode(code)) == code) }
     }
 
-    @Test("the value of a rank is the one that sorting finds", arguments: UInt64(1)...20)
-    func selection(seed: UInt64) {
+    @Test("a histogram's bound is reached by so many, and close under the one at that rank", arguments: UInt64(1)...20)
+    func histogram(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
-        let values = (0..<Int.random(in: 1...300, using: &generator)).map { _ in
-            Float(Int.random(in: 0...40, using: &generator))
+        let impacts = (0..<Int.random(in: 1...300, using: &generator)).map { _ in
+            Float.random(in: 0...1, using: &generator)
         }
-        let sorted = values.sorted(by: >)
-        for rank in 1...values.count {
-            var copy = values
-            #expect(copy.greatest(rank: rank) == sorted[rank - 1], "seed \(seed), rank \(rank)")
+        let sorted = impacts.sorted(by: >)
+        let histogram = ImpactHistogram(impacts)
+        for rank in 1...impacts.count {
+            let bound = histogram.lowerBound(rank: rank)
+            #expect(bound <= sorted[rank - 1] && bound + 0.001 >= sorted[rank - 1], "seed \(seed), rank \(rank)")
         }
+        #expect(histogram.lowerBound(rank: impacts.count + 1) == 0)
     }
 }
