@@ -31,25 +31,37 @@ struct PhraseSearch {
                 terms[lead].cursor.openBlock(block + 1)
                 continue
             }
-            let document = terms[lead].cursor.document
-            if terms[lead].score(norms: norms) >= collector.threshold, meet(at: document) {
-                let count = matches()
-                if count > 0 {
-                    collector.offer(document, score: terms[lead].weight.score(count, norm: norms[Int(document)]))
+            terms[lead].scoreBlock(norms: norms)
+            let scores = terms[lead].scores
+            while terms[lead].cursor.block == block, terms[lead].cursor.document != PostingsCursor.end {
+                let document = terms[lead].cursor.document
+                if scores[terms[lead].cursor.index] >= collector.threshold,
+                    meet(at: document, threshold: collector.threshold)
+                {
+                    offer(document, &collector)
                 }
+                if document == terms[lead].cursor.document { terms[lead].cursor.next() }
             }
-            if document == terms[lead].cursor.document { terms[lead].cursor.next() }
         }
     }
 
-    /// Whether all terms are in the document; where one has gone past it, the leading term follows.
-    private func meet(at document: UInt32) -> Bool {
+    private func offer(_ document: UInt32, _ collector: inout TopDocumentCollector) {
+        let count = matches()
+        guard count > 0 else { return }
+        collector.offer(document, score: terms[0].weight.score(count, norm: norms[Int(document)]))
+    }
+
+    /// Whether all terms are in the document, and often enough for a result; where one has gone past it, the leading term
+    /// follows.
+    private func meet(at document: UInt32, threshold: UInt32) -> Bool {
         for index in order.dropFirst() {
+            guard terms[index].bound(at: document) >= threshold else { return false }
             terms[index].cursor.advance(to: document)
             guard terms[index].cursor.document == document else {
                 terms[order[0]].cursor.advance(to: terms[index].cursor.document)
                 return false
             }
+            guard terms[index].score(norms: norms) >= threshold else { return false }
         }
         return true
     }
