@@ -46,7 +46,7 @@ extension FullTextIndex {
         guard (4...EditDistance.maximumCharacters).contains(characters.count), !isFound(atom) else { return nil }
         let limit = characters.count >= 8 ? 2 : 1
         var counts: [String: (distance: Int, count: Int)] = [:]
-        var distance = EditDistance(from: characters, limit: limit)
+        let distance = EditDistance(from: characters, limit: limit)
         for view in segments {
             let terms = view.segment.terms
             for rank in terms.ranksOfWords {
