@@ -22,16 +22,9 @@ extension FullTextIndex {
         guard let word = text.words.last, word.utf8Range.upperBound == prefix.utf8.count,
             let whole = ParsedQuery.Word(word, in: text, stemmer: nil).wholes.last
         else { return [] }
-        var counts: [String: Int] = [:]
-        for view in segments {
-            let terms = view.segment.terms
-            for rank in terms.ranks(withPrefix: whole) where terms[rank].count < Folding.maximumTermBytes {
-                let count = view.documentCount(ofTerm: rank)
-                if count > 0 { counts[String(decoding: terms[rank], as: UTF8.self), default: 0] += count }
-            }
+        return CompletionFinder(segments: segments, prefix: whole).best(limit).map {
+            Completion(term: String(decoding: $0.term, as: UTF8.self), count: $0.count)
         }
-        let all = counts.map { Completion(term: $0.key, count: $0.value) }
-        return Array(all.sorted { $0.count == $1.count ? $0.term < $1.term : $0.count > $1.count }.prefix(limit))
     }
 }
 

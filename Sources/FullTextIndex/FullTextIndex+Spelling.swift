@@ -45,26 +45,27 @@ extension FullTextIndex {
         let characters = Array(String(decoding: word, as: UTF8.self).unicodeScalars)
         guard (4...EditDistance.maximumCharacters).contains(characters.count), !isFound(atom) else { return nil }
         let limit = characters.count >= 8 ? 2 : 1
-        var counts: [String: (distance: Int, count: Int)] = [:]
-        let distance = EditDistance(from: characters, limit: limit)
+        for distance in 1...limit {
+            if let word = mostFrequentWord(near: EditDistance(from: characters, limit: distance)) { return word }
+        }
+        return nil
+    }
+
+    /// Of the words within the distance the one in most documents, of several the first by spelling.
+    private func mostFrequentWord(near word: EditDistance) -> String? {
+        var counts: [[UInt8]: Int] = [:]
         for view in segments {
             let terms = view.segment.terms
-            for rank in terms.ranksOfWords {
-                let bytes = terms[rank]
-                // A character has at most four bytes, so the bytes bound the characters from both sides.
-                guard bytes.count + limit >= characters.count, bytes.count <= (characters.count + limit) * 4,
-                    let found = distance.distance(to: bytes)
-                else { continue }
+            terms.forEachTerm(in: terms.ranksOfWords, near: word) { rank, _, term in
                 let count = view.documentCount(ofTerm: rank)
-                guard count > 0 else { continue }
-                counts[String(decoding: bytes, as: UTF8.self), default: (found, 0)].count += count
+                if count > 0 { counts[Array(term), default: 0] += count }
             }
         }
-        return counts.min { first, second in
-            if first.value.distance != second.value.distance { return first.value.distance < second.value.distance }
-            if first.value.count != second.value.count { return first.value.count > second.value.count }
-            return first.key < second.key
-        }?.key
+        let best = counts.max { first, second in
+            first.value == second.value
+                ? second.key.lexicographicallyPrecedes(first.key) : first.value < second.value
+        }
+        return best.map { String(decoding: $0.key, as: UTF8.self) }
     }
 
     private func isFound(_ atom: ParsedQuery.Atom) -> Bool {
