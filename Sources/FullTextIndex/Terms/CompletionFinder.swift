@@ -1,8 +1,8 @@
 /// Finds the terms with a prefix that stand in the most documents of several segments.
 ///
-/// Takes the best of each segment by their counts there and adds up the counts of these few; a term that is in none of
-/// the lists cannot have more than the least counts of all lists together, so that the result is exact once the last of
-/// it has more than that (Fagin, Lotem and Naor, *Optimal Aggregation Algorithms for Middleware*, 2003). Where counts are
+/// Takes the best of each segment by their counts there and adds up the counts of these few. A term that is in none of
+/// the lists cannot have more than the least counts of all lists together, so the result is exact once the last of it
+/// has more than that (Fagin, Lotem and Naor, *Optimal Aggregation Algorithms for Middleware*, 2003). Where counts are
 /// so alike that this does not come about, all terms are merged.
 struct CompletionFinder {
     private typealias Found = (term: [UInt8], count: Int)

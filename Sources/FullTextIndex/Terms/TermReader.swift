@@ -32,8 +32,8 @@ struct TermReader {
         return rank % TermBlocks.size == 0 ? readFirst(entry) : read(entry)
     }
 
-    /// Goes to the next term that has not the first `length` bytes in common with this one, and returns how many it has;
-    /// `nil` if there is none.
+    /// Goes to the next term that has not the first `length` bytes in common with this one, and returns how many it
+    /// has; `nil` if there is no such term.
     mutating func advance(beyondPrefix length: Int) -> Int? {
         let block = rank / TermBlocks.size
         if let shared = skip(toEndOf: block, prefix: length) { return shared }
