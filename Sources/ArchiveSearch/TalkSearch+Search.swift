@@ -86,6 +86,7 @@ extension TalkSearch {
         case .termCount: "The search had too many words; only the first \(index.limits.termCount) were used."
         case .phraseLength:
             "A phrase was too long; only its first \(index.limits.phraseWordCount) words were used."
+        case .nestingDepth: "The search had parentheses too deep in each other; the innermost were passed over."
         case .prefixExpansions:
             "A word that ends in * stands for too many words; the most frequent were used. Write more of it."
         }

@@ -12,10 +12,10 @@ extension FullTextIndex {
         var documents =
             request.requirement == .any
             ? [] : matches.map { $0.documents(.all, isUnbounded: isUnbounded) }
-        if query.groups.count > 1 || request.requirement == .any, documents.allSatisfy(\.isEmpty) {
+        if query.clauses.count > 1 || request.requirement == .any, documents.allSatisfy(\.isEmpty) {
             let some = matches.map { $0.documents(.any, isUnbounded: isUnbounded) }
             if request.requirement == .any || !some.allSatisfy(\.isEmpty) {
-                matching = query.groups.count > 1 ? .any : .all
+                matching = query.clauses.count > 1 ? .any : .all
                 documents = some
             }
         }

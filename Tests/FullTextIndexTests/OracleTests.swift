@@ -63,6 +63,48 @@ import Testing
         }
     }
 
+    /// A part of a query of any shape; two values of one facet never stand side by side, where they would be alternatives.
+    private func tree(_ generator: inout SeededGenerator, depth: Int = 0) -> NaiveSearch.Query {
+        var parts: [NaiveSearch.Query] {
+            (0..<Int.random(in: 2...3, using: &generator)).map { _ in tree(&generator, depth: depth + 1) }
+        }
+        switch Int.random(in: 0...(depth < 3 ? 12 : 7), using: &generator) {
+        case 0...5: return query(&generator)
+        case 6: return .has(["title", "summary", "slides"].randomElement(using: &generator) ?? "title")
+        case 7: return Bool.random(using: &generator) ? .not(query(&generator)) : query(&generator)
+        case 8: return .not(.any(parts))
+        case 9: return .not(.all(parts))
+        case 10: return .all(parts)
+        case 11:
+            return .any([.edition(["2021", "2022"].randomElement(using: &generator) ?? "2021")] + parts)
+        default: return .any(parts)
+        }
+    }
+
+    @Test("finds and marks the same for groups in groups, under a minus and with conditions", arguments: UInt64(1)...40)
+    func treesMatchNaive(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        let documents = (0..<Int.random(in: 1...12, using: &generator)).map { document($0, &generator) }
+        let naive = NaiveSearch(documents: documents)
+        let index = FullTextIndexTests.index(
+            documents, options: Self.options, limits: QueryLimits(termCount: 64, nestingDepth: 4))
+        for _ in 0..<40 {
+            // At least two, as the parentheses around a whole query are none.
+            let items = (0..<Int.random(in: 2...3, using: &generator)).map { _ in tree(&generator) }
+            let text = items.map(\.text).joined(separator: " ")
+            let results = index.search(SearchRequest(query: text, limit: 100, sectionsPerDocument: 100))
+            guard results.limitsReached.isEmpty else { continue }
+            let (expected, matching) = naive.answers(to: items)
+            #expect(results.hits.map(\.documentID).sorted() == expected, "seed \(seed): \(text)")
+            #expect(results.matching == matching, "seed \(seed): \(text)")
+            let groups = [items.flatMap(\.wanted)]
+            for hit in results.hits {
+                let document = documents[Int(hit.documentID)!]
+                checkMarks(of: hit, in: document, groups: groups, query: text, index: index, seed: seed)
+            }
+        }
+    }
+
     private func checkMarks(
         of hit: SearchHit, in document: IndexDocument, groups: [[NaiveSearch.Query]], query: String,
         index: FullTextIndex, seed: UInt64

@@ -48,6 +48,64 @@ import Testing
         #expect(understood(query) == expected)
     }
 
+    @Test(
+        "parentheses at the outer edges of words group, inside of words they belong to them",
+        arguments: [
+            ("(unsafe OR safe) block", "(unsafe OR safe) block"), ("a b OR c", "a (b OR c)"),
+            ("driver -(nvme OR binder)", "driver -(nvme OR binder)"), ("(a b) OR c", "(a b) OR c"),
+            ("a -(b c)", "a -(b c)"), ("a -(b -(c OR d))", "a -(b -(c OR d))"), ("a OR -b", "a OR -b"),
+            ("(a OR (b c)) d", "(a OR (b c)) d"), ("a OR (b c) OR d", "a OR (b c) OR d"), ("(a b)", "a b"),
+            ("((a))", "a"), ("( a OR b ) c", "(a OR b) c"), ("(a OR b) OR c", "a OR b OR c"),
+            ("(\"a b\" OR c*) title:d", "(\"a b\" OR c*) title:d"), ("a (b c)", "a (b c)"),
+            ("foo()", "foo()"), ("(foo() OR println!())", "foo() OR println!"), ("Fn(x)", "fn x"),
+            ("(Box::new(x) OR y) z", "(box::new (x OR y)) z"), ("f(a, b)", "f a b"),
+            ("(f(a, b) OR c) d", "(f a (b OR c)) d"),
+            ("Pin<(A, B)>", "pin a b"), ("() a", "a"), ("( ) a", "a"), ("(a b", "a b"), ("a b)", "a b"), (")a(", "a"),
+            ("(-a b", "b -a"), ("(((a) b", "a b"), ("a (OR) b", "a b"), ("(a OR) b", "a b"), ("(a)(b)", "a b"),
+            ("(year:2021 OR tag:driver) pin", "pin (edition:2021 OR tag:driver)"),
+            ("year:2021 year:2022 a", "a (edition:2021 OR edition:2022)"), ("-(tag:a b)", "-(tag:a b)"),
+            ("(a year:2021) OR b", "(a edition:2021) OR b"), ("a OR title:(b c)", "(a OR title:b) c"),
+            ("has:slides", "has:slides"), ("a -has:slide", "a -has:slides"), ("HAS:speaker a", "a has:speakers"),
+            ("(has:summary OR a) b", "(has:summary OR a) b"), ("has:nothing", "has nothing"), ("has:tag", "has tag"),
+        ])
+    func tree(query: String, expected: String) {
+        let index = FullTextIndex(schema: talkSchema)
+        let tree = index.search(SearchRequest(query: query)).interpretation.tree
+        #expect(tree.description == expected)
+        // What is shown is the same query in the same language.
+        #expect(index.search(SearchRequest(query: tree.description)).interpretation.tree.description == expected)
+    }
+
+    @Test("the tree's leaves are listed beside it, under a minus apart")
+    func lists() {
+        #expect(understood("(a OR b) (c d) -(e OR f)") == "a|b c d -e -f")
+        #expect(understood("a -(tag:x -tag:y)") == "a -[tag=x] [tag=y]")
+        #expect(understood("(+) a ( )") == "a ?+ ?( )")
+    }
+
+    @Test("deep parentheses are read as far as the limit, and those beyond it are passed over")
+    func depth() {
+        func search(_ query: String, depth: Int) -> SearchResults {
+            FullTextIndex(schema: talkSchema, limits: QueryLimits(nestingDepth: depth)).search(
+                SearchRequest(query: query))
+        }
+        #expect(search("a (b OR (c d))", depth: 2).limitsReached == [])
+        let flat = search("a (b OR (c d))", depth: 1)
+        #expect(flat.limitsReached == [.nestingDepth])
+        #expect(flat.interpretation.tree.description == "a ((b OR c) d)")
+        #expect(search("(a)", depth: 0).interpretation.tree.description == "a")
+        for piece in ["(", "-(", "(a ", "(a OR ", "-(-", "(\"", "\"(", "()", ")(", "f("] {
+            let open = String(repeating: piece, count: 10_000)
+            _ = search(open, depth: 1_000)
+            let closed = String(open.prefix(2_000)) + "a" + String(repeating: ")", count: 2_000)
+            _ = search(closed, depth: 1_000)
+            _ = search(closed, depth: 16)
+        }
+        let deep = String(repeating: "(", count: 2_000) + "a" + String(repeating: ")", count: 2_000)
+        #expect(search(deep, depth: 16).limitsReached == [.nestingDepth])
+        #expect(search(deep, depth: 16).interpretation.tree.description == "a")
+    }
+
     @Test("beyond the limits a query is cut and says so")
     func limits() {
         func reached(_ query: String, _ limits: QueryLimits) -> Set<QueryLimits.Limit> {
@@ -59,6 +117,7 @@ import Testing
         #expect(reached("pin init", QueryLimits(queryByteCount: 3)) == [.queryLength])
         #expect(reached("a b c", QueryLimits(termCount: 2)) == [.termCount])
         #expect(reached("\"a b c\"", QueryLimits(phraseWordCount: 2)) == [.phraseLength])
+        #expect(reached("tag:a tag:b tag:c", QueryLimits(termCount: 2)) == [.termCount])
         #expect(reached("pin*", QueryLimits(expansionsPerPrefix: 2)) == [.prefixExpansions])
         #expect(understood("pin init box", limits: QueryLimits(termCount: 2)) == "pin init")
         #expect(understood("pin init", limits: QueryLimits(queryByteCount: 5)) == "pin i")

@@ -45,6 +45,19 @@ import Testing
             ("tag:compiler", ["2021/codegen-gcc", "2022/rust-gcc"]),
             ("tag:COMPILER -year:2021", ["2022/rust-gcc"]),
             ("???", []),
+            ("(lossin OR herron) unsafe", ["2022/pinned-init", "2022/rust-gcc"]),
+            ("(lossin trait) OR boucher", ["2021/codegen-gcc", "2022/pinned-init"]),
+            ("unsafe -(gcc OR binder)", ["2022/pinned-init"]),
+            ("unsafe -(gcc binder)", ["2021/binder", "2022/pinned-init", "2022/rust-gcc"]),
+            ("(year:2022 OR tag:driver) unsafe", ["2021/binder", "2022/pinned-init", "2022/rust-gcc"]),
+            ("(year:2022 tag:compiler) OR binder", ["2021/binder", "2022/rust-gcc"]),
+            ("unsafe -(year:2022 gcc)", ["2021/binder", "2022/pinned-init"]),
+            ("year:2021 OR tag:language", ["2021/binder", "2021/codegen-gcc", "2022/pinned-init"]),
+            ("has:summary", ["2022/pinned-init"]),
+            ("has:speaker -has:summary", ["2021/codegen-gcc", "2022/rust-gcc"]),
+            ("-has:speakers", ["2021/binder"]),
+            ("has:slides unsafe", ["2021/binder", "2022/pinned-init", "2022/rust-gcc"]),
+            ("gcc OR has:summary", ["2021/codegen-gcc", "2022/pinned-init", "2022/rust-gcc"]),
         ] as [(String, [String])])
     func finds(query: String, expected: [String]) {
         let results = archive.search(SearchRequest(query: query))
@@ -63,6 +76,16 @@ import Testing
         #expect(excluded.hits.map(\.documentID) == ["2022/rust-gcc"])
         #expect(archive.search(SearchRequest(query: "zebra lion")).totalCount == 0)
         #expect(archive.search(SearchRequest(query: "zebra lion")).matching == .all)
+    }
+
+    @Test("the fall-back is to any of the parts that the query has at its top")
+    func fallbackInTrees() {
+        let results = archive.search(SearchRequest(query: "(lossin zebra) gcc"))
+        #expect(results.matching == .any)
+        #expect(results.hits.map(\.documentID).sorted() == ["2021/codegen-gcc", "2022/rust-gcc"])
+        #expect(archive.search(SearchRequest(query: "(lossin zebra)")).matching == .any)
+        #expect(archive.search(SearchRequest(query: "(lossin zebra) -gcc")).totalCount == 0)
+        #expect(archive.search(SearchRequest(query: "(gcc zebra) OR zebra")).totalCount == 0)
     }
 
     @Test("any of the words is enough where the request says so")

@@ -68,22 +68,80 @@ struct ParsedQuery: Sendable {
         var text: String { words.map(\.text).joined(separator: " ") }
     }
 
-    /// All asked for; the atoms of one are alternatives.
+    /// What a document must be: as `QueryNode`, with numbers in place of terms and fields.
+    indirect enum Node: Sendable {
+        /// It has one of the atoms of a group.
+        case group(Int)
+        /// It has one of the atoms of a group that is looked for under a minus, and neither scored nor marked.
+        case unwanted(Int)
+        /// It has the facet's value.
+        case filter(QueryInterpretation.Filter)
+        /// It has text in the field.
+        case has(Int)
+        case all([Node])
+        case any([Node])
+        case not(Node)
+
+        /// Whether it asks for a word, and does not only set conditions.
+        var asksForWords: Bool {
+            switch self {
+            case .group: true
+            case .unwanted, .filter, .has, .not: false
+            case .all(let nodes), .any(let nodes): nodes.contains(where: \.asksForWords)
+            }
+        }
+    }
+
+    /// What is looked for; the atoms of one group are alternatives.
     var groups: [[Atom]] = []
-    var excluded: [Atom] = []
+    /// What is looked for under a minus.
+    var unwanted: [[Atom]] = []
+    /// The parts of the query that ask for words: all of them or, on falling back, any.
+    var clauses: [Node] = []
+    /// The other parts, all of which must hold in any case.
+    var conditions: [Node] = []
     var filters: [QueryInterpretation.Filter] = []
     var ignored: [String] = []
     var limitsReached: Set<QueryLimits.Limit> = []
 
-    /// Whether the reader asked for nothing, so that every document is an answer.
-    var isUnbounded: Bool { groups.isEmpty && (ignored.isEmpty || !filters.isEmpty) }
+    /// Whether the query sets a condition such as `tag:driver` or `has:slides`, even if only to leave documents out.
+    var hasFilters: Bool {
+        func isFilter(_ node: Node) -> Bool {
+            switch node {
+            case .filter, .has: true
+            case .group, .unwanted: false
+            case .all(let nodes), .any(let nodes): nodes.contains(where: isFilter)
+            case .not(let node): isFilter(node)
+            }
+        }
+        return conditions.contains(where: isFilter)
+    }
+
+    /// Whether the reader asked for no words, so that every document that meets the conditions is an answer.
+    var isUnbounded: Bool { clauses.isEmpty && (ignored.isEmpty || hasFilters) }
 
     func interpretation(schema: IndexSchema) -> QueryInterpretation {
         func term(_ atom: Atom) -> QueryInterpretation.Term {
             QueryInterpretation.Term(
                 kind: atom.kind, text: atom.text, field: atom.field.map { schema.fields[$0].name })
         }
+        func alternatives(_ atoms: [Atom]) -> QueryNode {
+            atoms.count == 1 ? .term(term(atoms[0])) : .any(atoms.map { .term(term($0)) })
+        }
+        func shown(_ node: Node) -> QueryNode {
+            switch node {
+            case .group(let index): alternatives(groups[index])
+            case .unwanted(let index): alternatives(unwanted[index])
+            case .filter(let filter): .filter(facet: filter.facet, value: filter.value)
+            case .has(let field): .has(field: schema.fields[field].name)
+            case .all(let nodes): .all(nodes.map(shown))
+            case .any(let nodes): .any(nodes.map(shown))
+            case .not(let inner): .not(shown(inner))
+            }
+        }
+        let parts = (clauses + conditions).map(shown)
         return QueryInterpretation(
-            groups: groups.map { $0.map(term) }, excluded: excluded.map(term), filters: filters, ignored: ignored)
+            tree: parts.count == 1 ? parts[0] : .all(parts), groups: groups.map { $0.map(term) },
+            excluded: unwanted.joined().map(term), filters: filters, ignored: ignored)
     }
 }

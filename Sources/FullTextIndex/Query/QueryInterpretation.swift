@@ -1,4 +1,7 @@
 /// How a reader's text was understood: what must, may and must not stand in a document.
+///
+/// `tree` is all of it. The lists beside it name the same things without their nesting, which is the whole meaning of a
+/// query without parentheses.
 public struct QueryInterpretation: Sendable, Hashable {
     /// One thing to look for.
     public struct Term: Sendable, Hashable {
@@ -44,9 +47,12 @@ public struct QueryInterpretation: Sendable, Hashable {
         }
     }
 
-    /// The groups, all of which are asked for; the terms of one group are alternatives (`OR`).
+    /// The whole query.
+    public var tree: QueryNode
+    /// What is looked for, in the query's order; the terms of one group are alternatives (`OR`). Without parentheses all
+    /// groups are asked for.
     public var groups: [[Term]]
-    /// What must not stand in a document.
+    /// What is looked for to leave documents out.
     public var excluded: [Term]
     /// The conditions on facets.
     public var filters: [Filter]
@@ -54,7 +60,11 @@ public struct QueryInterpretation: Sendable, Hashable {
     public var ignored: [String]
 
     /// An interpretation.
-    public init(groups: [[Term]] = [], excluded: [Term] = [], filters: [Filter] = [], ignored: [String] = []) {
+    public init(
+        tree: QueryNode = .all([]), groups: [[Term]] = [], excluded: [Term] = [], filters: [Filter] = [],
+        ignored: [String] = []
+    ) {
+        self.tree = tree
         self.groups = groups
         self.excluded = excluded
         self.filters = filters

@@ -1,5 +1,14 @@
-/// Cuts a query into its items: runs without spaces, and texts in quotes.
+/// Cuts a query into its items: runs without spaces, texts in quotes, and the parentheses that group them.
 struct QueryLexer {
+    /// One step of the query.
+    enum Item {
+        /// A parenthesis that opens a group, with the minus before it.
+        case opening(Range<Int>, isNegated: Bool)
+        /// The parenthesis that closes the group last opened.
+        case closing(Range<Int>)
+        case lexeme(Lexeme)
+    }
+
     /// An item with what stands before it.
     struct Lexeme {
         /// All of it.
@@ -16,18 +25,90 @@ struct QueryLexer {
     }
 
     let bytes: UnsafeBufferPointer<UInt8>
+    /// Whether the byte is a parenthesis that opens or closes a group.
+    private var isGrouping: [Bool]
 
-    func lexemes() -> [Lexeme] {
-        var lexemes: [Lexeme] = []
+    init(bytes: UnsafeBufferPointer<UInt8>) {
+        self.bytes = bytes
+        isGrouping = Array(repeating: false, count: bytes.count)
+        isGrouping = groupingParentheses()
+    }
+
+    /// The items in the order of the text; openings and closings are paired.
+    func items() -> [Item] {
+        var items: [Item] = []
         var index = 0
         while true {
             index = afterSpaces(from: index)
-            guard index < bytes.count else { return lexemes }
-            let lexeme = lexeme(at: index)
-            lexemes.append(lexeme)
-            index = max(index + 1, lexeme.whole.upperBound)
+            guard index < bytes.count else { return items }
+            let start = index
+            if let opening = opening(at: index), isGrouping[opening] {
+                items.append(.opening(start..<opening + 1, isNegated: opening > start))
+                index = opening + 1
+            } else if isGrouping[index] {
+                items.append(.closing(index..<index + 1))
+                index += 1
+            } else if let next = afterLooseParentheses(from: index) {
+                index = next
+            } else {
+                let lexeme = lexeme(at: index)
+                items.append(.lexeme(lexeme))
+                index = max(index + 1, lexeme.whole.upperBound)
+            }
         }
     }
+
+    // MARK: Parentheses
+
+    /// Pairs the parentheses at the outer edges of words. Those inside of words (`f(a, b)`) are paired too, so that they
+    /// do not close a group, but group nothing; nor does one that has no partner.
+    private func groupingParentheses() -> [Bool] {
+        var pairs = ParenthesisPairs(count: bytes.count)
+        var index = afterSpaces(from: 0)
+        while index < bytes.count {
+            if let opening = opening(at: index) {
+                pairs.open(opening, isGrouping: true)
+                index = opening + 1
+            } else if bytes[index] == UInt8(ascii: ")") {
+                pairs.close(index, mayGroup: true)
+                index += 1
+            } else {
+                let lexeme = lexeme(at: index)
+                if !lexeme.isPhrase { pair(within: lexeme.whole, &pairs) }
+                index = max(index + 1, lexeme.whole.upperBound)
+            }
+            index = afterSpaces(from: index)
+        }
+        return pairs.isGrouping
+    }
+
+    private func pair(within run: Range<Int>, _ pairs: inout ParenthesisPairs) {
+        var edge = run.upperBound
+        while edge > run.lowerBound, bytes[edge - 1] == UInt8(ascii: ")") { edge -= 1 }
+        for index in run {
+            switch bytes[index] {
+            case UInt8(ascii: "("): pairs.open(index, isGrouping: false)
+            case UInt8(ascii: ")"): pairs.close(index, mayGroup: index >= edge)
+            default: break
+            }
+        }
+    }
+
+    /// The parenthesis at the edge of a word, after a minus or not; the `()` of no arguments is none.
+    private func opening(at index: Int) -> Int? {
+        let opening = isNegation(at: index) ? index + 1 : index
+        guard bytes[opening] == UInt8(ascii: "(") else { return nil }
+        return opening + 1 < bytes.count && bytes[opening + 1] == UInt8(ascii: ")") ? nil : opening
+    }
+
+    /// What follows opening parentheses without partners, if anything follows them directly.
+    private func afterLooseParentheses(from start: Int) -> Int? {
+        var index = start
+        while index < bytes.count, !isGrouping[index], opening(at: index) == index { index += 1 }
+        return index > start && index < bytes.count && spaceLength(at: index) == nil ? index : nil
+    }
+
+    // MARK: Runs and quotes
 
     private func lexeme(at start: Int) -> Lexeme {
         var index = start
@@ -104,9 +185,29 @@ struct QueryLexer {
 
     private func endOfRun(from start: Int) -> Int {
         var index = start
-        while index < bytes.count, spaceLength(at: index) == nil, quoteLength(at: index) == nil {
+        while index < bytes.count, !isGrouping[index], spaceLength(at: index) == nil, quoteLength(at: index) == nil {
             index += UTF8Reader(bytes: bytes).scalar(at: index).1
         }
         return index
+    }
+}
+
+/// Pairs parentheses from left to right.
+private struct ParenthesisPairs {
+    private(set) var isGrouping: [Bool]
+    private var open: [(index: Int, isGrouping: Bool)] = []
+
+    init(count: Int) { isGrouping = Array(repeating: false, count: count) }
+
+    mutating func open(_ index: Int, isGrouping: Bool) {
+        open.append((index, isGrouping))
+    }
+
+    mutating func close(_ index: Int, mayGroup: Bool) {
+        guard let last = open.last, mayGroup || !last.isGrouping else { return }
+        open.removeLast()
+        guard last.isGrouping else { return }
+        isGrouping[last.index] = true
+        isGrouping[index] = true
     }
 }

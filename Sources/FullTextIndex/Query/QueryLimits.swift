@@ -8,26 +8,33 @@ public struct QueryLimits: Sendable, Hashable {
         case termCount
         /// Words of a phrase beyond `phraseWordCount` were left out.
         case phraseLength
+        /// Parentheses deeper than `nestingDepth` were passed over.
+        case nestingDepth
         /// A prefix stood for more words than `expansionsPerPrefix`; the most frequent ones were taken.
         case prefixExpansions
     }
 
     /// How much of the query's text is read, in UTF-8 bytes.
     public var queryByteCount: Int
-    /// How many words, phrases and prefixes a query may have, excluded ones included; at most 64.
+    /// How many words, phrases and prefixes a query may have, excluded ones included; and how many conditions such as
+    /// `tag:driver` and `has:slides`. At most 64.
     public var termCount: Int
     /// How many words a phrase may have.
     public var phraseWordCount: Int
+    /// How deep parentheses may stand in parentheses; at most 64. What stands deeper is read as if without them.
+    public var nestingDepth: Int
     /// For how many words of a segment's dictionary a prefix may stand.
     public var expansionsPerPrefix: Int
 
     /// The bounds; the default suits a reader's search box.
     public init(
-        queryByteCount: Int = 4096, termCount: Int = 32, phraseWordCount: Int = 32, expansionsPerPrefix: Int = 256
+        queryByteCount: Int = 4096, termCount: Int = 32, phraseWordCount: Int = 32, nestingDepth: Int = 16,
+        expansionsPerPrefix: Int = 256
     ) {
         self.queryByteCount = max(0, queryByteCount)
         self.termCount = min(64, max(1, termCount))
         self.phraseWordCount = max(1, phraseWordCount)
+        self.nestingDepth = min(64, max(0, nestingDepth))
         self.expansionsPerPrefix = max(1, expansionsPerPrefix)
     }
 }

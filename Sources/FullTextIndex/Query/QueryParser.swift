@@ -1,11 +1,19 @@
 /// Reads the query language.
 ///
 ///     query  = *( [ "OR" ] item )
-///     item   = [ "-" ] [ name ":" ] ( phrase / word [ "*" ] )
+///     item   = [ "-" ] ( "(" query ")" / [ name ":" ] ( phrase / word [ "*" ] ) )
 ///     phrase = <"> text <">
 ///
-/// `name` is a query name of a field or of a facet of the schema. Nothing is an error: a quote that is not closed, a name
-/// that is not known, brackets and all other signs only separate words, and those words are searched.
+/// All items are asked for; `OR` makes alternatives of the two beside it and binds tighter: `a b OR c` is `a (b OR c)`.
+/// `name` is a query name of a field or of a facet of the schema, or `has` with a field's query name as the word. Two
+/// values of one facet side by side are alternatives, as a document seldom has both: `year:2021 year:2022`.
+///
+/// A parenthesis groups only at the outer edge of a word or phrase and with a partner: an opening one after a space, a
+/// minus or another one, a closing one before a space or another one. Inside of words they belong to them: `foo()`,
+/// `Fn(x)` and `f(a, b)` are words, and the last parenthesis of `(println!() OR Box::new(x))` closes the group.
+///
+/// Nothing is an error: a quote that is not closed, a parenthesis without partner, a name that is not known, brackets
+/// and all other signs only separate words, and those words are searched.
 struct QueryParser {
     private let schema: IndexSchema
     private let analyzer: Analyzer
@@ -13,12 +21,28 @@ struct QueryParser {
     private let stemmer: Stemmer?
     private let names: [String: FieldName]
     private var query = ParsedQuery()
-    /// Whether an `OR` was read whose right side is still to come.
-    private var isAlternative = false
+    /// The groups that are open, the whole query first.
+    private var open = [OpenGroup()]
+    /// How many open parentheses are too deep to count.
+    private var flattenedCount = 0
+    private var filterCount = 0
 
     private enum FieldName {
         case field(Int)
         case facet(String)
+    }
+
+    /// What was read of a group whose end is still to come.
+    private struct OpenGroup {
+        /// All asked for; the nodes of one are alternatives.
+        var items: [[ParsedQuery.Node]] = []
+        /// Whether an `OR` was read whose right side is still to come.
+        var isAlternative = false
+        var isNegated = false
+        /// Where its parenthesis stands.
+        var start = 0
+        /// How much was ignored before it.
+        var ignoredCount = 0
     }
 
     init(schema: IndexSchema, analyzer: Analyzer, limits: QueryLimits) {
@@ -43,9 +67,16 @@ struct QueryParser {
             query.limitsReached.insert(.queryLength)
             text = String(decoding: text.utf8.prefix(limits.queryByteCount), as: UTF8.self)
         }
-        let lexemes = text.withUTF8 { QueryLexer(bytes: $0).lexemes() }
+        let items = text.withUTF8 { QueryLexer(bytes: $0).items() }
         let bytes = Array(text.utf8)
-        for lexeme in lexemes { read(lexeme, in: bytes) }
+        for item in items {
+            switch item {
+            case .opening(let range, let isNegated): openGroup(at: range.lowerBound, isNegated: isNegated)
+            case .closing(let range): closeGroup(bytes, end: range.upperBound)
+            case .lexeme(let lexeme): read(lexeme, in: bytes)
+            }
+        }
+        finish()
         return query
     }
 
@@ -55,7 +86,11 @@ struct QueryParser {
         var lexeme = lexeme
         let content = bytes[lexeme.content]
         if lexeme.isBare, content.elementsEqual("OR".utf8) {
-            if query.groups.isEmpty { ignore(content) } else { isAlternative = true }
+            if open[open.count - 1].items.isEmpty {
+                ignore(content)
+            } else {
+                open[open.count - 1].isAlternative = true
+            }
             return
         }
         if lexeme.isBare, content.elementsEqual("AND".utf8) {
@@ -68,6 +103,7 @@ struct QueryParser {
             case .facet(let name):
                 if readFilter(name, value: content, isExcluded: lexeme.isNegated) { return }
             case nil:
+                if readPresence(name: bytes[range], of: content, isExcluded: lexeme.isNegated) { return }
                 // Not a name: the whole is words.
                 if !lexeme.isPhrase { lexeme.content = range.lowerBound..<lexeme.content.upperBound }
             }
@@ -85,7 +121,32 @@ struct QueryParser {
     private mutating func readFilter(_ facet: String, value: ArraySlice<UInt8>, isExcluded: Bool) -> Bool {
         let folded = Folding.fold(String(decoding: value, as: UTF8.self))
         guard !folded.isEmpty else { return false }
-        query.filters.append(QueryInterpretation.Filter(facet: facet, value: folded, isExcluded: isExcluded))
+        guard countFilter() else { return true }
+        let filter = QueryInterpretation.Filter(facet: facet, value: folded)
+        add(isExcluded ? .not(.filter(filter)) : .filter(filter))
+        query.filters.append(
+            QueryInterpretation.Filter(
+                facet: facet, value: folded, isExcluded: isExcluded != (open.count(where: \.isNegated) % 2 == 1)))
+        return true
+    }
+
+    /// `has:` with the name of a field.
+    private mutating func readPresence(
+        name: ArraySlice<UInt8>, of field: ArraySlice<UInt8>, isExcluded: Bool
+    ) -> Bool {
+        guard String(decoding: name, as: UTF8.self).lowercased() == "has",
+            case .field(let index) = names[String(decoding: field, as: UTF8.self).lowercased()]
+        else { return false }
+        if countFilter() { add(isExcluded ? .not(.has(index)) : .has(index)) }
+        return true
+    }
+
+    private mutating func countFilter() -> Bool {
+        guard filterCount < limits.termCount else {
+            query.limitsReached.insert(.termCount)
+            return false
+        }
+        filterCount += 1
         return true
     }
 
@@ -158,19 +219,96 @@ struct QueryParser {
 
     // MARK: Groups
 
+    private mutating func openGroup(at start: Int, isNegated: Bool) {
+        guard open.count <= limits.nestingDepth else {
+            query.limitsReached.insert(.nestingDepth)
+            flattenedCount += 1
+            return
+        }
+        open.append(OpenGroup(isNegated: isNegated, start: start, ignoredCount: query.ignored.count))
+    }
+
+    private mutating func closeGroup(_ bytes: [UInt8], end: Int) {
+        guard flattenedCount == 0 else {
+            flattenedCount -= 1
+            return
+        }
+        guard open.count > 1, let group = open.popLast() else { return }
+        let nodes = Self.joined(group.items)
+        guard !nodes.isEmpty else {
+            if query.ignored.count == group.ignoredCount { ignore(bytes[group.start..<end]) }
+            return
+        }
+        let node = nodes.count == 1 ? nodes[0] : .all(nodes)
+        add(group.isNegated ? .not(node) : node)
+    }
+
+    private mutating func finish() {
+        var nodes = Self.joined(open[0].items)
+        if nodes.count == 1, case .all(let inner) = nodes[0] { nodes = inner }
+        query.clauses = nodes.filter(\.asksForWords)
+        query.conditions = nodes.filter { !$0.asksForWords }
+    }
+
+    /// The items as nodes; the values of one facet become alternatives.
+    private static func joined(_ items: [[ParsedQuery.Node]]) -> [ParsedQuery.Node] {
+        var nodes: [ParsedQuery.Node] = []
+        var values: [String: (index: Int, filters: [ParsedQuery.Node])] = [:]
+        for alternatives in items {
+            if alternatives.count > 1 {
+                nodes.append(.any(alternatives))
+            } else if case .filter(let filter) = alternatives[0] {
+                var same = values[filter.facet] ?? (nodes.count, [])
+                if same.filters.isEmpty { nodes.append(alternatives[0]) }
+                same.filters.append(alternatives[0])
+                if same.filters.count > 1 { nodes[same.index] = .any(same.filters) }
+                values[filter.facet] = same
+            } else {
+                nodes.append(alternatives[0])
+            }
+        }
+        return nodes
+    }
+
     private mutating func add(_ atom: ParsedQuery.Atom, _ lexeme: QueryLexer.Lexeme) {
-        let count = query.groups.reduce(query.excluded.count) { $0 + $1.count }
-        guard count < limits.termCount else {
+        guard (query.groups + query.unwanted).reduce(0, { $0 + $1.count }) < limits.termCount else {
             query.limitsReached.insert(.termCount)
             return
         }
-        if lexeme.isNegated {
-            query.excluded.append(atom)
-        } else if isAlternative, !query.groups.isEmpty {
-            query.groups[query.groups.count - 1].append(atom)
-        } else {
-            query.groups.append([atom])
+        let isUnwanted = lexeme.isNegated || open.contains(where: \.isNegated)
+        let path: WritableKeyPath<ParsedQuery, [[ParsedQuery.Atom]]> = isUnwanted ? \.unwanted : \.groups
+        // Alternatives that follow each other are one group, whose words count as one.
+        if !lexeme.isNegated, open[open.count - 1].isAlternative, let last = open[open.count - 1].items.last?.last,
+            last.groupNumber(isUnwanted: isUnwanted) == query[keyPath: path].count - 1
+        {
+            query[keyPath: path][query[keyPath: path].count - 1].append(atom)
+            open[open.count - 1].isAlternative = false
+            return
         }
-        isAlternative = false
+        query[keyPath: path].append([atom])
+        let number = query[keyPath: path].count - 1
+        let node = isUnwanted ? ParsedQuery.Node.unwanted(number) : .group(number)
+        add(lexeme.isNegated ? .not(node) : node)
+    }
+
+    private mutating func add(_ node: ParsedQuery.Node) {
+        let current = open.count - 1
+        if open[current].isAlternative, !open[current].items.isEmpty {
+            open[current].items[open[current].items.count - 1].append(node)
+        } else {
+            open[current].items.append([node])
+        }
+        open[current].isAlternative = false
+    }
+}
+
+extension ParsedQuery.Node {
+    /// The number of the group, if it is nothing else.
+    fileprivate func groupNumber(isUnwanted: Bool) -> Int? {
+        switch self {
+        case .group(let number): isUnwanted ? nil : number
+        case .unwanted(let number): isUnwanted ? number : nil
+        case .filter, .has, .all, .any, .not: nil
+        }
     }
 }

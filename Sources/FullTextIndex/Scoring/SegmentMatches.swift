@@ -32,53 +32,37 @@ struct SegmentMatches {
 
     let view: SegmentView
     let groups: [Group]
-    private let excluded: [UInt32]
-    private let conditions: FacetConditions
+    private let clauses: [DocumentTest]
+    private let conditions: DocumentTest
     let limitsReached: Set<QueryLimits.Limit>
 
     init(_ query: ParsedQuery, in view: SegmentView, schema: IndexSchema, limits: QueryLimits) {
         self.view = view
         var lookup = TermLookup(segment: view.segment, limits: limits)
-        groups = query.groups.map { Group(lookup.occurrences(of: $0), in: view) }
-        let unwanted = query.excluded.map { Group(lookup.occurrences(of: [$0]), in: view).documents }
-        excluded = Set(unwanted.joined().map(\.document)).sorted()
-        conditions = FacetConditions(query.filters, in: view.segment, schema: schema)
+        let groups = query.groups.map { Group(lookup.occurrences(of: $0), in: view) }
+        let unwanted = query.unwanted.map { Group(lookup.occurrences(of: $0), in: view) }
+        func test(_ node: ParsedQuery.Node) -> DocumentTest {
+            DocumentTest(node, groups: groups, unwanted: unwanted, in: view.segment, schema: schema)
+        }
+        self.groups = groups
+        clauses = query.clauses.map(test)
+        conditions = .all(query.conditions.map(test))
         limitsReached = lookup.limitsReached
     }
 
     /// The documents, ascending, that satisfy the query; the filters of the request are not asked yet.
     func documents(_ matching: SearchResults.Matching, isUnbounded: Bool) -> [UInt32] {
-        let found: [UInt32] =
+        guard isUnbounded || !clauses.isEmpty else { return [] }
+        let test: DocumentTest =
             if isUnbounded {
-                view.liveDocuments.map { UInt32($0) }
-            } else if matching == .all {
-                documentsWithAll()
+                conditions
             } else {
-                documentsWithAny()
+                .all([matching == .all ? .all(clauses) : .any(clauses), conditions])
             }
-        guard !excluded.isEmpty || !conditions.isEmpty else { return found }
-        return found.filter { !Self.contains($0, in: excluded) && conditions.allow(Int($0)) }
-    }
-
-    private func documentsWithAll() -> [UInt32] {
-        guard let rarest = groups.min(by: { $0.documents.count < $1.documents.count }) else { return [] }
-        return rarest.documents.lazy.map(\.document).filter { document in
-            groups.allSatisfy { $0.range(of: document) != nil }
+        guard let candidates = test.candidates else {
+            return view.liveDocuments.map { UInt32($0) }.filter { test.accepts($0, in: view.segment) }
         }
-    }
-
-    private func documentsWithAny() -> [UInt32] {
-        Set(groups.lazy.flatMap { $0.documents.lazy.map(\.document) }).sorted()
-    }
-
-    private static func contains(_ document: UInt32, in sorted: [UInt32]) -> Bool {
-        var low = 0
-        var high = sorted.count
-        while low < high {
-            let middle = (low + high) / 2
-            if sorted[middle] < document { low = middle + 1 } else { high = middle }
-        }
-        return low < sorted.count && sorted[low] == document
+        return candidates.filter { test.accepts($0, in: view.segment) }
     }
 }
 

@@ -22,8 +22,10 @@ func talk(
         facets: ["edition": edition.map { [$0] } ?? [], "speaker": speakers, "tag": tags], sortKey: date)
 }
 
-func index(_ documents: [IndexDocument], options: AnalyzerOptions = AnalyzerOptions()) -> FullTextIndex {
-    FullTextIndex(schema: talkSchema, options: options).applying(documents.map { .put($0) })
+func index(
+    _ documents: [IndexDocument], options: AnalyzerOptions = AnalyzerOptions(), limits: QueryLimits = QueryLimits()
+) -> FullTextIndex {
+    FullTextIndex(schema: talkSchema, options: options, limits: limits).applying(documents.map { .put($0) })
 }
 
 /// One document a text, each the only slide of a talk that is named `0`, `1` ...
