@@ -21,7 +21,7 @@ extension TalkSearch {
                 ],
                 limit: pageSize, offset: (max(1, search.page) - 1) * pageSize,
                 sort: search.order == .newest ? .newest : .relevance, sectionsPerDocument: slidesPerTalk))
-        let isPoor = results.totalCount == 0 || results.matching == .any
+        let isPoor = results.totalCount == 0 || results.matching == .any || !results.approximations.isEmpty
         return TalkSearchResults(
             totalCount: results.totalCount,
             hits: results.hits.compactMap { talkHit($0, snippetLength: snippetLength) },
@@ -87,6 +87,8 @@ extension TalkSearch {
         case .phraseLength:
             "A phrase was too long; only its first \(index.limits.phraseWordCount) words were used."
         case .nestingDepth: "The search had parentheses too deep in each other; the innermost were passed over."
+        case .approximatedWords:
+            "The search had many unknown words; only \(index.limits.approximatedWordCount) were tried in other spellings."
         case .prefixExpansions:
             "A word that ends in * stands for too many words; the most frequent were used. Write more of it."
         }

@@ -4,9 +4,12 @@ extension FullTextIndex {
     ///
     /// With `field`, terms that look in another field alone do not match. The text need not be in the index; a slide that
     /// was opened from a search gives the same indices here as in its `SectionHit`, unless a prefix ran into
-    /// `QueryLimits.expansionsPerPrefix`.
-    public func matchedWords(in text: String, query: String, field: String? = nil) -> [Int] {
-        let parsed = QueryParser(schema: schema, analyzer: analyzer, limits: limits).parse(query)
+    /// `QueryLimits.expansionsPerPrefix`. Words spelled almost alike are those that a search of this index uses;
+    /// `toleratesTypos` is to be that of the `SearchRequest`.
+    public func matchedWords(
+        in text: String, query: String, field: String? = nil, toleratesTypos: Bool = true
+    ) -> [Int] {
+        let parsed = parsed(query, toleratesTypos: toleratesTypos)
         let number = field.flatMap { schema.fieldIndex(named: $0) }
         let atoms = parsed.groups.joined().filter { field == nil || $0.field == nil || $0.field == number }
         guard !atoms.isEmpty else { return [] }

@@ -5,7 +5,7 @@ extension FullTextIndex {
     /// are asked for or any is decided before the request's filters, so that choosing a facet value never turns a
     /// result into one of another kind.
     public func search(_ request: SearchRequest) -> SearchResults {
-        let query = QueryParser(schema: schema, analyzer: analyzer, limits: limits).parse(request.query)
+        let query = parsed(request.query, toleratesTypos: request.toleratesTypos)
         let matches = segments.map { SegmentMatches(query, in: $0, schema: schema, limits: limits) }
         let isUnbounded = query.isUnbounded
         var matching = SearchResults.Matching.all
@@ -23,24 +23,50 @@ extension FullTextIndex {
         for index in matches.indices {
             documents[index] = counter.filter(documents[index], in: matches[index].view.segment)
         }
-        let scorers = scorers(for: matches, groupCount: query.groups.count)
+        let scorers = scorers(for: matches, of: query)
         let page = RankedPage(request: request).select(from: documents, scorers: scorers)
         let limitsReached = matches.reduce(query.limitsReached) { $0.union($1.limitsReached) }
         return SearchResults(
             totalCount: documents.reduce(0) { $0 + $1.count },
             hits: page.map { hit(for: $0, scorer: scorers[$0.segment], limit: request.sectionsPerDocument) },
             matching: matching, facets: counter.results, interpretation: query.interpretation(schema: schema),
-            limitsReached: limitsReached)
+            limitsReached: limitsReached, approximations: query.approximations)
     }
 
-    private func scorers(for matches: [SegmentMatches], groupCount: Int) -> [DocumentScorer] {
+    /// The query that a text stands for in this index.
+    func parsed(_ text: String, toleratesTypos: Bool) -> ParsedQuery {
+        let query = QueryParser(schema: schema, analyzer: analyzer, limits: limits).parse(text)
+        return toleratesTypos ? withNearWords(query) : query
+    }
+
+    func scorers(for matches: [SegmentMatches], of query: ParsedQuery) -> [DocumentScorer] {
         let parameters = RankingParameters()
         let count = documentCount
-        let weights = (0..<groupCount).map { group in
-            parameters.inverseDocumentFrequency(
-                matches.reduce(0) { $0 + $1.groups[group].documents.count }, of: count)
+        let isApproximated = query.groups.map { $0.contains { !$0.nearWords.isEmpty } }
+        let weights = query.groups.indices.map { group in
+            var found = 0
+            if isApproximated[group] { found = matches.reduce(0) { $0 + $1.groups[group].exactDocuments.count } }
+            if found == 0 { found = matches.reduce(0) { $0 + $1.groups[group].documents.count } }
+            return parameters.inverseDocumentFrequency(found, of: count)
         }
-        let fields = schema.fields.enumerated().map { index, field in
+        let fields = fieldStatistics
+        var scorers = matches.map {
+            DocumentScorer(matches: $0, weights: weights, fields: fields, parameters: parameters)
+        }
+        for group in query.groups.indices where isApproximated[group] {
+            let least = scorers.flatMap { scorer in
+                scorer.matches.groups[group].exactDocuments.compactMap {
+                    scorer.evidence(forGroup: group, in: $0.document)
+                }
+            }.filter { $0 > 0 }.min()
+            let ceiling = parameters.nearCeiling(leastEvidence: least)
+            for index in scorers.indices { scorers[index].nearCeilings[group] = ceiling }
+        }
+        return scorers
+    }
+
+    private var fieldStatistics: [FieldStatistics] {
+        schema.fields.enumerated().map { index, field in
             let words = segments.reduce(0) { $0 + $1.fieldTotals[index] }
             let documents = segments.reduce(0) { $0 + $1.fieldDocumentCounts[index] }
             let sections = segments.reduce(0) { $0 + $1.fieldSectionCounts[index] }
@@ -48,9 +74,6 @@ extension FullTextIndex {
                 weight: field.weight, lengthNormalization: field.lengthNormalization,
                 meanLength: documents > 0 ? Double(words) / Double(documents) : 0,
                 meanSectionLength: sections > 0 ? Double(words) / Double(sections) : 0)
-        }
-        return matches.map {
-            DocumentScorer(matches: $0, weights: weights, fields: fields, parameters: parameters)
         }
     }
 

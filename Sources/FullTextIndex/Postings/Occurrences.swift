@@ -8,8 +8,10 @@ struct Occurrences {
         case whole = 1
         /// A part of an identifier.
         case part = 2
+        /// A word spelled almost like the one asked for.
+        case near = 3
         /// A later word of a phrase, which is marked but not counted again.
-        case continuation = 3
+        case continuation = 4
     }
 
     private(set) var sections: [UInt32] = []
@@ -23,8 +25,9 @@ struct Occurrences {
         entries[Int(starts[index])..<Int(starts[index + 1])]
     }
 
-    static func entry(_ position: UInt32, _ tier: Tier) -> UInt32 { position << 2 | tier.rawValue }
-    static func position(_ entry: UInt32) -> UInt32 { entry >> 2 }
+    static func entry(_ position: UInt32, _ tier: Tier) -> UInt32 { position << 3 | tier.rawValue }
+    static func position(_ entry: UInt32) -> UInt32 { entry >> 3 }
+    static func tier(_ entry: UInt32) -> UInt32 { entry & 7 }
 
     /// The index of the section.
     func index(of section: UInt32, from start: Int = 0) -> Int? {

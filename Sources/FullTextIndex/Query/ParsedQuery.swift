@@ -64,6 +64,8 @@ struct ParsedQuery: Sendable {
         var range: Range<Int>
         /// Whether it stands in quotes, even a single word, and is not to be spelled otherwise.
         var isQuoted = false
+        /// Words of the index that are spelled almost alike and count as it, though less.
+        var nearWords: [Word] = []
         /// What to show for it.
         var text: String { words.map(\.text).joined(separator: " ") }
     }

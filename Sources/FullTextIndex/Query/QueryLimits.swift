@@ -12,6 +12,8 @@ public struct QueryLimits: Sendable, Hashable {
         case nestingDepth
         /// A prefix stood for more words than `expansionsPerPrefix`; the most frequent ones were taken.
         case prefixExpansions
+        /// Unknown words beyond `approximatedWordCount` were looked for only as typed.
+        case approximatedWords
     }
 
     /// How much of the query's text is read, in UTF-8 bytes.
@@ -25,16 +27,22 @@ public struct QueryLimits: Sendable, Hashable {
     public var nestingDepth: Int
     /// For how many words of a segment's dictionary a prefix may stand.
     public var expansionsPerPrefix: Int
+    /// For how many words of a query others are looked for that are spelled almost alike.
+    public var approximatedWordCount: Int
+    /// How many words spelled almost alike may count as one word of the query.
+    public var approximationsPerWord: Int
 
     /// The bounds; the default suits a reader's search box.
     public init(
         queryByteCount: Int = 4096, termCount: Int = 32, phraseWordCount: Int = 32, nestingDepth: Int = 16,
-        expansionsPerPrefix: Int = 256
+        expansionsPerPrefix: Int = 256, approximatedWordCount: Int = 8, approximationsPerWord: Int = 16
     ) {
         self.queryByteCount = max(0, queryByteCount)
         self.termCount = min(64, max(1, termCount))
         self.phraseWordCount = max(1, phraseWordCount)
         self.nestingDepth = min(64, max(0, nestingDepth))
         self.expansionsPerPrefix = max(1, expansionsPerPrefix)
+        self.approximatedWordCount = max(0, approximatedWordCount)
+        self.approximationsPerWord = max(0, approximationsPerWord)
     }
 }

@@ -31,11 +31,14 @@ public struct SearchRequest: Sendable, Hashable {
     public var requirement: Requirement
     /// The greatest number of ranked sections (slides) returned for each hit.
     public var sectionsPerDocument: Int
+    /// Whether a word that the index does not have, or hardly, also finds words spelled almost alike.
+    public var toleratesTypos: Bool
 
     /// A request; negative numbers count as zero.
     public init(
         query: String, filters: [String: Set<String>] = [:], limit: Int = 20, offset: Int = 0,
-        sort: Sort = .relevance, requirement: Requirement = .allElseAny, sectionsPerDocument: Int = 3
+        sort: Sort = .relevance, requirement: Requirement = .allElseAny, sectionsPerDocument: Int = 3,
+        toleratesTypos: Bool = true
     ) {
         self.query = query
         self.filters = filters
@@ -44,5 +47,6 @@ public struct SearchRequest: Sendable, Hashable {
         self.sort = sort
         self.requirement = requirement
         self.sectionsPerDocument = max(0, sectionsPerDocument)
+        self.toleratesTypos = toleratesTypos
     }
 }

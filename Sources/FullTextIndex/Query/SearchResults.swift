@@ -8,6 +8,20 @@ public struct SearchResults: Sendable, Hashable {
         case any
     }
 
+    /// A word for which others were looked for too.
+    public struct Approximation: Sendable, Hashable {
+        /// The word as it was understood.
+        public var typed: String
+        /// Words of the index spelled almost alike, nearest first, then the most frequent.
+        public var used: [String]
+
+        /// An approximation.
+        public init(typed: String, used: [String]) {
+            self.typed = typed
+            self.used = used
+        }
+    }
+
     /// The number of hits on all pages.
     public var totalCount: Int
     /// The hits of the page asked for.
@@ -21,11 +35,14 @@ public struct SearchResults: Sendable, Hashable {
     public var interpretation: QueryInterpretation
     /// The limits that cut the query short; empty for all but extreme queries.
     public var limitsReached: Set<QueryLimits.Limit>
+    /// The words that the index does not have, or hardly, and what was looked for beside them, in the query's order.
+    public var approximations: [Approximation]
 
     /// An answer.
     public init(
         totalCount: Int, hits: [SearchHit], matching: Matching, facets: [String: [FacetCount]],
-        interpretation: QueryInterpretation, limitsReached: Set<QueryLimits.Limit>
+        interpretation: QueryInterpretation, limitsReached: Set<QueryLimits.Limit>,
+        approximations: [Approximation] = []
     ) {
         self.totalCount = totalCount
         self.hits = hits
@@ -33,6 +50,7 @@ public struct SearchResults: Sendable, Hashable {
         self.facets = facets
         self.interpretation = interpretation
         self.limitsReached = limitsReached
+        self.approximations = approximations
     }
 }
 

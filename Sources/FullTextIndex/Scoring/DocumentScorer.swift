@@ -7,6 +7,16 @@ struct DocumentScorer {
     /// Weight and normalisation of the fields, and their mean lengths in words.
     let fields: [FieldStatistics]
     let parameters: RankingParameters
+    /// What words spelled almost alike may add to each group's evidence.
+    var nearCeilings: [Double]
+
+    init(matches: SegmentMatches, weights: [Double], fields: [FieldStatistics], parameters: RankingParameters) {
+        self.matches = matches
+        self.weights = weights
+        self.fields = fields
+        self.parameters = parameters
+        nearCeilings = weights.map { _ in 0 }
+    }
 
     /// A section that matched.
     struct Section {
@@ -22,23 +32,29 @@ struct DocumentScorer {
     func score(_ document: UInt32) -> Double {
         var score = 0.0
         var groupCount = 0
-        for (index, group) in matches.groups.enumerated() {
-            guard let range = group.range(of: document) else { continue }
+        for index in matches.groups.indices {
+            guard let evidence = evidence(forGroup: index, in: document) else { continue }
             groupCount += 1
-            var frequencies = TierFrequencies()
-            for occurrence in range {
-                let section = Int(group.occurrences.sections[occurrence])
-                let field = Int(segment.sections.fields[section])
-                let length = Double(segment.documents.length(of: Int(document), field: field))
-                frequencies.add(
-                    group.occurrences.entries(at: occurrence), weight: fields[field].termWeight(length: length))
-            }
-            score += weights[index] * parameters.evidence(frequencies)
+            score += weights[index] * evidence
         }
         guard groupCount > 1, let best = sections(of: document).max(by: { isBetter($1, than: $0) }) else {
             return score
         }
         return score + parameters.bestSectionShare * best.score
+    }
+
+    /// The evidence for a group in all fields together; `nil` where it does not stand.
+    func evidence(forGroup index: Int, in document: UInt32) -> Double? {
+        let group = matches.groups[index]
+        guard let range = group.range(of: document) else { return nil }
+        var frequencies = TierFrequencies()
+        for occurrence in range {
+            let field = Int(segment.sections.fields[Int(group.occurrences.sections[occurrence])])
+            let length = Double(segment.documents.length(of: Int(document), field: field))
+            frequencies.add(
+                group.occurrences.entries(at: occurrence), weight: fields[field].termWeight(length: length))
+        }
+        return parameters.evidence(frequencies, nearCeiling: nearCeilings[index])
     }
 
     /// The sections of the document in which any group stands, in section order, with their own scores.
@@ -53,7 +69,8 @@ struct DocumentScorer {
                 frequencies.add(
                     group.occurrences.entries(at: occurrence), weight: 1 / normalization(of: number))
                 section.groups |= 1 << UInt64(index)
-                section.score += weights[index] * parameters.evidence(frequencies)
+                section.score +=
+                    weights[index] * parameters.evidence(frequencies, nearCeiling: nearCeilings[index])
                 sections[number - range.lowerBound] = section
             }
         }

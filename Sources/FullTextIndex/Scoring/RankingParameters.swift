@@ -12,6 +12,10 @@ struct RankingParameters {
     var formBoost = 3.0
     /// What occurrences as a part of identifiers are worth at most, against whole words.
     var partWeight = 0.5
+    /// What occurrences of words spelled almost alike are worth at most, against whole words.
+    var nearWeight = 0.2
+    /// And against the least that any document with the word itself has.
+    var nearShareOfLeast = 0.5
     /// The share of its best section's score that a document gets in addition.
     var bestSectionShare = 0.2
     /// What two neighbouring words of the query standing together add, as a share of the rarer one's weight.
@@ -29,14 +33,21 @@ struct RankingParameters {
         frequency * (k1 + 1) / (k1 + frequency)
     }
 
-    /// The evidence for a term from its normalised frequencies: forms above wholes above parts.
-    func evidence(_ frequencies: TierFrequencies) -> Double {
+    /// What words spelled almost alike may add at most, so that every document with the word itself has more.
+    func nearCeiling(leastEvidence: Double?) -> Double {
+        min(nearWeight * (k1 + 1), leastEvidence.map { nearShareOfLeast * $0 } ?? .infinity)
+    }
+
+    /// The evidence for a term from its normalised frequencies: forms above wholes above parts above words spelled almost
+    /// alike.
+    func evidence(_ frequencies: TierFrequencies, nearCeiling: Double = 0) -> Double {
         let whole = saturated(frequencies.whole + frequencies.form)
         var evidence = whole
         if frequencies.part > 0 {
             evidence += partWeight * saturated(frequencies.part) * (1 - whole / (k1 + 1))
         }
         if frequencies.form > 0 { evidence += formBoost * saturated(frequencies.form) }
+        if frequencies.near > 0 { evidence += nearCeiling * saturated(frequencies.near) / (k1 + 1) }
         return evidence
     }
 }
@@ -46,6 +57,7 @@ struct TierFrequencies {
     var form = 0.0
     var whole = 0.0
     var part = 0.0
+    var near = 0.0
 
     /// Counts entries, each as much as `weight`. A position with a form and a whole counts as the form.
     mutating func add(_ entries: ArraySlice<UInt32>, weight: Double) {
@@ -53,10 +65,11 @@ struct TierFrequencies {
         for entry in entries {
             let position = Occurrences.position(entry)
             guard position != lastCounted else { continue }
-            switch entry & 3 {
+            switch Occurrences.tier(entry) {
             case Occurrences.Tier.form.rawValue: form += weight
             case Occurrences.Tier.whole.rawValue: whole += weight
             case Occurrences.Tier.part.rawValue: part += weight
+            case Occurrences.Tier.near.rawValue: near += weight
             default: continue
             }
             lastCounted = position

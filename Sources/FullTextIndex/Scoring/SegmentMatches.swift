@@ -28,6 +28,17 @@ struct SegmentMatches {
                 index = end
             }
         }
+
+        /// The documents in which a word itself stands and not only one spelled almost alike.
+        var exactDocuments: some Collection<DocumentRange> {
+            documents.lazy.filter { document in
+                document.sections.contains { section in
+                    occurrences.entries(at: section).contains {
+                        Occurrences.tier($0) < Occurrences.Tier.near.rawValue
+                    }
+                }
+            }
+        }
     }
 
     let view: SegmentView

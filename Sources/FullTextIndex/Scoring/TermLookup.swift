@@ -43,7 +43,7 @@ struct TermLookup {
     private mutating func occurrences(of atom: ParsedQuery.Atom) -> Occurrences {
         let found =
             switch atom.kind {
-            case .word: atom.words.first.map { occurrences(of: $0) } ?? Occurrences()
+            case .word: occurrences(of: atom.words, near: atom.nearWords)
             case .phrase: occurrences(ofPhrase: atom.words)
             case .prefix: occurrences(ofPrefix: atom.words.first?.wholes.first ?? [])
             }
@@ -52,6 +52,19 @@ struct TermLookup {
     }
 
     // MARK: Words
+
+    private func occurrences(of words: [ParsedQuery.Word], near: [ParsedQuery.Word]) -> Occurrences {
+        let found = words.first.map { occurrences(of: $0) } ?? Occurrences()
+        guard !near.isEmpty else { return found }
+        let nearby = Occurrences.merged(near.map { occurrences(of: $0) })
+        var lowered = Occurrences()
+        for (index, section) in nearby.sections.enumerated() {
+            lowered.append(
+                section: section,
+                entries: nearby.entries(at: index).lazy.map { Occurrences.entry(Occurrences.position($0), .near) })
+        }
+        return found.merged(with: lowered)
+    }
 
     /// In a phrase a word takes one position; alone, the parts of an identifier may be words in a row.
     private func occurrences(of word: ParsedQuery.Word, inPhrase: Bool = false) -> Occurrences {

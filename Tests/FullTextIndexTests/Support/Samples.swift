@@ -35,7 +35,11 @@ func slideIndex(_ slides: [String]) -> FullTextIndex {
 
 extension FullTextIndex {
     /// The ids found, in order.
-    func ids(_ query: String, filters: [String: Set<String>] = [:], sort: SearchRequest.Sort = .relevance) -> [String] {
-        search(SearchRequest(query: query, filters: filters, limit: .max, sort: sort)).hits.map(\.documentID)
+    func ids(
+        _ query: String, filters: [String: Set<String>] = [:], sort: SearchRequest.Sort = .relevance,
+        toleratesTypos: Bool = true
+    ) -> [String] {
+        search(SearchRequest(query: query, filters: filters, limit: .max, sort: sort, toleratesTypos: toleratesTypos))
+            .hits.map(\.documentID)
     }
 }

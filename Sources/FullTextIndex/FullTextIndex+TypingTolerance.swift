@@ -1,0 +1,107 @@
+/// When a word of a query is taken for a typing error, and how far from it others may be.
+private enum TypingTolerance {
+    /// Shorter words are near too many others.
+    static let minimumLetters = 4
+    /// From so many letters on two errors are allowed.
+    static let lettersForTwoErrors = 8
+    /// A word in fewer documents is rare: it, or the word in the text, may be an error.
+    static let rareDocumentCount = 2
+    /// Shorter words are looked for elsewhere only if they are nowhere.
+    static let minimumLettersOfRareWords = 5
+}
+
+extension ParsedQuery {
+    /// The words that count as others of the index too.
+    var approximations: [SearchResults.Approximation] {
+        groups.joined().filter { !$0.nearWords.isEmpty }.map {
+            SearchResults.Approximation(typed: $0.text, used: $0.nearWords.map(\.text))
+        }
+    }
+}
+
+extension FullTextIndex {
+    /// The query with words of the index beside those that it does not have, or hardly.
+    ///
+    /// A word that is nowhere, inflections included, also stands for words at an edit distance of 1, or of 2 from eight
+    /// letters on; a rare one for words at distance 1. Words in quotes, prefixes, words under a minus and words with
+    /// digits are looked for only as they are.
+    func withNearWords(_ query: ParsedQuery) -> ParsedQuery {
+        var result = query
+        var budget = limits.approximatedWordCount
+        for group in query.groups.indices {
+            for (index, atom) in query.groups[group].enumerated() {
+                guard let (word, limit) = typingError(in: atom) else { continue }
+                guard budget > 0 else {
+                    result.limitsReached.insert(.approximatedWords)
+                    return result
+                }
+                budget -= 1
+                result.groups[group][index].nearWords = nearWords(to: word, stem: atom.words[0].stem, within: limit)
+            }
+        }
+        return result
+    }
+
+    /// The characters of the word and how many may differ, if it may be an error.
+    private func typingError(in atom: ParsedQuery.Atom) -> ([Unicode.Scalar], limit: Int)? {
+        guard atom.kind == .word, !atom.isQuoted, let whole = atom.words.first?.wholes.last else { return nil }
+        let characters = Array(String(decoding: whole, as: UTF8.self).unicodeScalars)
+        let letters = characters.count(where: \.properties.isAlphabetic)
+        guard letters >= TypingTolerance.minimumLetters, characters.count <= EditDistance.maximumCharacters,
+            !characters.contains(where: { $0.properties.numericType != nil })
+        else { return nil }
+        let count = documentCount(of: atom, upTo: TypingTolerance.rareDocumentCount)
+        guard count < TypingTolerance.rareDocumentCount else { return nil }
+        if count > 0 { return letters >= TypingTolerance.minimumLettersOfRareWords ? (characters, 1) : nil }
+        return (characters, letters >= TypingTolerance.lettersForTwoErrors ? 2 : 1)
+    }
+
+    /// The documents that have the word in any field, counted no further than needed.
+    private func documentCount(of atom: ParsedQuery.Atom, upTo enough: Int) -> Int {
+        var anywhere = atom
+        anywhere.field = nil
+        var count = 0
+        for view in segments where count < enough {
+            for whole in atom.words[0].wholes {
+                if let rank = view.segment.terms.rank(of: whole), view.documentCount(ofTerm: rank) >= enough {
+                    return enough
+                }
+            }
+            var lookup = TermLookup(segment: view.segment, limits: limits)
+            count += SegmentMatches.Group(lookup.occurrences(of: [anywhere]), in: view).documents.count
+        }
+        return count
+    }
+
+    /// The nearest words of the index, then the most frequent, then by spelling; those of the same stem are inflections
+    /// and no errors.
+    private func nearWords(to word: [Unicode.Scalar], stem: [UInt8]?, within limit: Int) -> [ParsedQuery.Word] {
+        var found: [[UInt8]: (distance: Int, count: Int)] = [:]
+        var distance = EditDistance(from: word, limit: limit)
+        for view in segments {
+            let terms = view.segment.terms
+            for rank in terms.ranksOfWords {
+                let bytes = terms[rank]
+                // A character has at most four bytes, so the bytes bound the characters from both sides.
+                guard bytes.count + limit >= word.count, bytes.count <= (word.count + limit) * 4,
+                    let apart = distance.distance(to: bytes), apart > 0
+                else { continue }
+                let count = view.documentCount(ofTerm: rank)
+                if count > 0 { found[Array(bytes), default: (apart, 0)].count += count }
+            }
+        }
+        let stemmer = analyzer.options.language.flatMap { Stemmer(language: $0) }
+        let nearest = found.sorted { first, second in
+            if first.value.distance != second.value.distance { return first.value.distance < second.value.distance }
+            if first.value.count != second.value.count { return first.value.count > second.value.count }
+            return first.key.lexicographicallyPrecedes(second.key)
+        }
+        var words: [ParsedQuery.Word] = []
+        for (bytes, _) in nearest where words.count < limits.approximationsPerWord {
+            var word = ParsedQuery.Word(exactly: bytes)
+            word.stem = stemmer?.stem(bytes[...])
+            if word.stem == nil || word.stem != stem { words.append(word) }
+        }
+        return words
+    }
+}
