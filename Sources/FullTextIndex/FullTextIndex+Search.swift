@@ -7,18 +7,7 @@ extension FullTextIndex {
     public func search(_ request: SearchRequest) -> SearchResults {
         let query = parsed(request.query, toleratesTypos: request.toleratesTypos)
         let matches = segments.map { SegmentMatches(query, in: $0, schema: schema, limits: limits) }
-        let isUnbounded = query.isUnbounded
-        var matching = SearchResults.Matching.all
-        var documents =
-            request.requirement == .any
-            ? [] : matches.map { $0.documents(.all, isUnbounded: isUnbounded) }
-        if query.clauses.count > 1 || request.requirement == .any, documents.allSatisfy(\.isEmpty) {
-            let some = matches.map { $0.documents(.any, isUnbounded: isUnbounded) }
-            if request.requirement == .any || !some.allSatisfy(\.isEmpty) {
-                matching = query.clauses.count > 1 ? .any : .all
-                documents = some
-            }
-        }
+        var (documents, matching) = documents(of: query, matches, requirement: request.requirement)
         var counter = FacetCounter(schema: schema, filters: request.filters)
         for index in matches.indices {
             documents[index] = counter.filter(documents[index], in: matches[index].view.segment)
@@ -31,6 +20,22 @@ extension FullTextIndex {
             hits: page.map { hit(for: $0, scorer: scorers[$0.segment], limit: request.sectionsPerDocument) },
             matching: matching, facets: counter.results, interpretation: query.interpretation(schema: schema),
             limitsReached: limitsReached, approximations: query.approximations)
+    }
+
+    /// The documents of each segment that answer the query before the request's filters, and whether by all its clauses.
+    func documents(
+        of query: ParsedQuery, _ matches: [SegmentMatches], requirement: SearchRequest.Requirement
+    ) -> ([[UInt32]], SearchResults.Matching) {
+        let isUnbounded = query.isUnbounded
+        let documents =
+            requirement == .any ? [] : matches.map { $0.documents(.all, isUnbounded: isUnbounded) }
+        if query.clauses.count > 1 || requirement == .any, documents.allSatisfy(\.isEmpty) {
+            let some = matches.map { $0.documents(.any, isUnbounded: isUnbounded) }
+            if requirement == .any || !some.allSatisfy(\.isEmpty) {
+                return (some, query.clauses.count > 1 ? .any : .all)
+            }
+        }
+        return (documents, .all)
     }
 
     /// The query that a text stands for in this index.

@@ -99,6 +99,8 @@ import Testing
             #expect(results.matching == matching, "seed \(seed): \(text)")
             let groups = [items.flatMap(\.wanted)]
             for hit in results.hits {
+                let explanation = index.explain(SearchRequest(query: text), documentID: hit.documentID)
+                #expect(explanation.score == hit.score, "seed \(seed): \(text)")
                 let document = documents[Int(hit.documentID)!]
                 checkMarks(of: hit, in: document, groups: groups, query: text, index: index, seed: seed)
             }

@@ -123,27 +123,33 @@ struct ParsedQuery: Sendable {
     var isUnbounded: Bool { clauses.isEmpty && (ignored.isEmpty || hasFilters) }
 
     func interpretation(schema: IndexSchema) -> QueryInterpretation {
-        func term(_ atom: Atom) -> QueryInterpretation.Term {
-            QueryInterpretation.Term(
-                kind: atom.kind, text: atom.text, field: atom.field.map { schema.fields[$0].name })
-        }
-        func alternatives(_ atoms: [Atom]) -> QueryNode {
-            atoms.count == 1 ? .term(term(atoms[0])) : .any(atoms.map { .term(term($0)) })
-        }
-        func shown(_ node: Node) -> QueryNode {
-            switch node {
-            case .group(let index): alternatives(groups[index])
-            case .unwanted(let index): alternatives(unwanted[index])
-            case .filter(let filter): .filter(facet: filter.facet, value: filter.value)
-            case .has(let field): .has(field: schema.fields[field].name)
-            case .all(let nodes): .all(nodes.map(shown))
-            case .any(let nodes): .any(nodes.map(shown))
-            case .not(let inner): .not(shown(inner))
-            }
-        }
-        let parts = (clauses + conditions).map(shown)
+        let parts = (clauses + conditions).map { shown($0, schema: schema) }
         return QueryInterpretation(
-            tree: parts.count == 1 ? parts[0] : .all(parts), groups: groups.map { $0.map(term) },
-            excluded: unwanted.joined().map(term), filters: filters, ignored: ignored)
+            tree: parts.count == 1 ? parts[0] : .all(parts),
+            groups: groups.map { $0.map { $0.shown(schema: schema) } },
+            excluded: unwanted.joined().map { $0.shown(schema: schema) }, filters: filters, ignored: ignored)
+    }
+
+    /// The node with terms and names in place of numbers.
+    func shown(_ node: Node, schema: IndexSchema) -> QueryNode {
+        func alternatives(_ atoms: [Atom]) -> QueryNode {
+            let terms = atoms.map { QueryNode.term($0.shown(schema: schema)) }
+            return terms.count == 1 ? terms[0] : .any(terms)
+        }
+        return switch node {
+        case .group(let index): alternatives(groups[index])
+        case .unwanted(let index): alternatives(unwanted[index])
+        case .filter(let filter): .filter(facet: filter.facet, value: filter.value)
+        case .has(let field): .has(field: schema.fields[field].name)
+        case .all(let nodes): .all(nodes.map { shown($0, schema: schema) })
+        case .any(let nodes): .any(nodes.map { shown($0, schema: schema) })
+        case .not(let inner): .not(shown(inner, schema: schema))
+        }
+    }
+}
+
+extension ParsedQuery.Atom {
+    func shown(schema: IndexSchema) -> QueryInterpretation.Term {
+        QueryInterpretation.Term(kind: kind, text: text, field: field.map { schema.fields[$0].name })
     }
 }

@@ -31,16 +31,20 @@ struct DocumentScorer {
     /// The document's score: BM25F over all fields, and a share for the best section.
     func score(_ document: UInt32) -> Double {
         var score = 0.0
-        var groupCount = 0
         for index in matches.groups.indices {
             guard let evidence = evidence(forGroup: index, in: document) else { continue }
-            groupCount += 1
             score += weights[index] * evidence
         }
-        guard groupCount > 1, let best = sections(of: document).max(by: { isBetter($1, than: $0) }) else {
-            return score
-        }
+        guard let best = bestSection(of: document) else { return score }
         return score + parameters.bestSectionShare * best.score
+    }
+
+    /// The section that counts beside the document as a whole; none where one group alone stands in the document.
+    func bestSection(of document: UInt32) -> Section? {
+        var groupCount = 0
+        for group in matches.groups where group.range(of: document) != nil { groupCount += 1 }
+        guard groupCount > 1 else { return nil }
+        return sections(of: document).max { isBetter($1, than: $0) }
     }
 
     /// The evidence for a group in all fields together; `nil` where it does not stand.
@@ -110,7 +114,7 @@ struct DocumentScorer {
     }
 
     /// What the nearness of neighbouring groups adds.
-    private func proximity(in section: Section, of document: UInt32) -> Double {
+    func proximity(in section: Section, of document: UInt32) -> Double {
         var sum = 0.0
         for index in matches.groups.indices.dropLast() {
             guard section.groups >> UInt64(index) & 3 == 3,

@@ -44,7 +44,7 @@ struct SegmentMatches {
     let view: SegmentView
     let groups: [Group]
     private let clauses: [DocumentTest]
-    private let conditions: DocumentTest
+    private let conditions: [DocumentTest]
     let limitsReached: Set<QueryLimits.Limit>
 
     init(_ query: ParsedQuery, in view: SegmentView, schema: IndexSchema, limits: QueryLimits) {
@@ -57,7 +57,7 @@ struct SegmentMatches {
         }
         self.groups = groups
         clauses = query.clauses.map(test)
-        conditions = .all(query.conditions.map(test))
+        conditions = query.conditions.map(test)
         limitsReached = lookup.limitsReached
     }
 
@@ -66,14 +66,20 @@ struct SegmentMatches {
         guard isUnbounded || !clauses.isEmpty else { return [] }
         let test: DocumentTest =
             if isUnbounded {
-                conditions
+                .all(conditions)
             } else {
-                .all([matching == .all ? .all(clauses) : .any(clauses), conditions])
+                .all([matching == .all ? .all(clauses) : .any(clauses)] + conditions)
             }
         guard let candidates = test.candidates else {
             return view.liveDocuments.map { UInt32($0) }.filter { test.accepts($0, in: view.segment) }
         }
         return candidates.filter { test.accepts($0, in: view.segment) }
+    }
+
+    /// Which of the query's clauses and conditions, one after the other, the document does not meet.
+    func unmetParts(of document: UInt32) -> [Int] {
+        let tests = clauses + conditions
+        return tests.indices.filter { !tests[$0].accepts(document, in: view.segment) }
     }
 }
 
