@@ -21,8 +21,7 @@ struct QueryParser {
     private let stemmer: Stemmer?
     private let names: [String: FieldName]
     private var query = ParsedQuery()
-    /// The groups that are open, the whole query first.
-    private var open = [OpenGroup()]
+    private var open = OpenGroups()
     /// How many open parentheses are too deep to count.
     private var flattenedCount = 0
     private var filterCount = 0
@@ -30,19 +29,6 @@ struct QueryParser {
     private enum FieldName {
         case field(Int)
         case facet(String)
-    }
-
-    /// What was read of a group whose end is still to come.
-    private struct OpenGroup {
-        /// All asked for; the nodes of one are alternatives.
-        var items: [[ParsedQuery.Node]] = []
-        /// Whether an `OR` was read whose right side is still to come.
-        var isAlternative = false
-        var isNegated = false
-        /// Where its parenthesis stands.
-        var start = 0
-        /// How much was ignored before it.
-        var ignoredCount = 0
     }
 
     init(schema: IndexSchema, analyzer: Analyzer, limits: QueryLimits) {
@@ -86,11 +72,7 @@ struct QueryParser {
         var lexeme = lexeme
         let content = bytes[lexeme.content]
         if lexeme.isBare, content.elementsEqual("OR".utf8) {
-            if open[open.count - 1].items.isEmpty {
-                ignore(content)
-            } else {
-                open[open.count - 1].isAlternative = true
-            }
+            if !open.startAlternative() { ignore(content) }
             return
         }
         if lexeme.isBare, content.elementsEqual("AND".utf8) {
@@ -123,10 +105,10 @@ struct QueryParser {
         guard !folded.isEmpty else { return false }
         guard countFilter() else { return true }
         let filter = QueryInterpretation.Filter(facet: facet, value: folded)
-        add(isExcluded ? .not(.filter(filter)) : .filter(filter))
+        open.add(isExcluded ? .not(.filter(filter)) : .filter(filter))
         query.filters.append(
             QueryInterpretation.Filter(
-                facet: facet, value: folded, isExcluded: isExcluded != (open.count(where: \.isNegated) % 2 == 1)))
+                facet: facet, value: folded, isExcluded: isExcluded != (open.negationCount % 2 == 1)))
         return true
     }
 
@@ -137,7 +119,7 @@ struct QueryParser {
         guard String(decoding: name, as: UTF8.self).lowercased() == "has",
             case .field(let index) = names[String(decoding: field, as: UTF8.self).lowercased()]
         else { return false }
-        if countFilter() { add(isExcluded ? .not(.has(index)) : .has(index)) }
+        if countFilter() { open.add(isExcluded ? .not(.has(index)) : .has(index)) }
         return true
     }
 
@@ -220,12 +202,12 @@ struct QueryParser {
     // MARK: Groups
 
     private mutating func openGroup(at start: Int, isNegated: Bool) {
-        guard open.count <= limits.nestingDepth else {
+        guard open.depth < limits.nestingDepth else {
             query.limitsReached.insert(.nestingDepth)
             flattenedCount += 1
             return
         }
-        open.append(OpenGroup(isNegated: isNegated, start: start, ignoredCount: query.ignored.count))
+        open.push(OpenGroups.Group(isNegated: isNegated, start: start, ignoredCount: query.ignored.count))
     }
 
     private mutating func closeGroup(_ bytes: [UInt8], end: Int) {
@@ -233,41 +215,21 @@ struct QueryParser {
             flattenedCount -= 1
             return
         }
-        guard open.count > 1, let group = open.popLast() else { return }
-        let nodes = Self.joined(group.items)
-        guard !nodes.isEmpty else {
+        guard let group = open.pop() else { return }
+        let nodes = group.nodes
+        if nodes.isEmpty {
             if query.ignored.count == group.ignoredCount { ignore(bytes[group.start..<end]) }
             return
         }
         let node = nodes.count == 1 ? nodes[0] : .all(nodes)
-        add(group.isNegated ? .not(node) : node)
+        open.add(group.isNegated ? .not(node) : node)
     }
 
     private mutating func finish() {
-        var nodes = Self.joined(open[0].items)
+        var nodes = open.current.nodes
         if nodes.count == 1, case .all(let inner) = nodes[0] { nodes = inner }
         query.clauses = nodes.filter(\.asksForWords)
         query.conditions = nodes.filter { !$0.asksForWords }
-    }
-
-    /// The items as nodes; the values of one facet become alternatives.
-    private static func joined(_ items: [[ParsedQuery.Node]]) -> [ParsedQuery.Node] {
-        var nodes: [ParsedQuery.Node] = []
-        var values: [String: (index: Int, filters: [ParsedQuery.Node])] = [:]
-        for alternatives in items {
-            if alternatives.count > 1 {
-                nodes.append(.any(alternatives))
-            } else if case .filter(let filter) = alternatives[0] {
-                var same = values[filter.facet] ?? (nodes.count, [])
-                if same.filters.isEmpty { nodes.append(alternatives[0]) }
-                same.filters.append(alternatives[0])
-                if same.filters.count > 1 { nodes[same.index] = .any(same.filters) }
-                values[filter.facet] = same
-            } else {
-                nodes.append(alternatives[0])
-            }
-        }
-        return nodes
     }
 
     private mutating func add(_ atom: ParsedQuery.Atom, _ lexeme: QueryLexer.Lexeme) {
@@ -275,30 +237,18 @@ struct QueryParser {
             query.limitsReached.insert(.termCount)
             return
         }
-        let isUnwanted = lexeme.isNegated || open.contains(where: \.isNegated)
+        let isUnwanted = lexeme.isNegated || open.negationCount > 0
         let path: WritableKeyPath<ParsedQuery, [[ParsedQuery.Atom]]> = isUnwanted ? \.unwanted : \.groups
+        let last = query[keyPath: path].count - 1
         // Alternatives that follow each other are one group, whose words count as one.
-        if !lexeme.isNegated, open[open.count - 1].isAlternative, let last = open[open.count - 1].items.last?.last,
-            last.groupNumber(isUnwanted: isUnwanted) == query[keyPath: path].count - 1
-        {
-            query[keyPath: path][query[keyPath: path].count - 1].append(atom)
-            open[open.count - 1].isAlternative = false
+        if !lexeme.isNegated, open.alternative?.groupNumber(isUnwanted: isUnwanted) == last, last >= 0 {
+            query[keyPath: path][last].append(atom)
+            open.endAlternative()
             return
         }
         query[keyPath: path].append([atom])
-        let number = query[keyPath: path].count - 1
-        let node = isUnwanted ? ParsedQuery.Node.unwanted(number) : .group(number)
-        add(lexeme.isNegated ? .not(node) : node)
-    }
-
-    private mutating func add(_ node: ParsedQuery.Node) {
-        let current = open.count - 1
-        if open[current].isAlternative, !open[current].items.isEmpty {
-            open[current].items[open[current].items.count - 1].append(node)
-        } else {
-            open[current].items.append([node])
-        }
-        open[current].isAlternative = false
+        let node = isUnwanted ? ParsedQuery.Node.unwanted(last + 1) : .group(last + 1)
+        open.add(lexeme.isNegated ? .not(node) : node)
     }
 }
 
