@@ -110,12 +110,32 @@ import Testing
         #expect(index.ids("rust") == ["a"])
     }
 
-    @Test("plain words without identifiers are cut the same way but found whole or by run")
-    func unsplit() {
+    @Test(
+        "plain words are the runs of letters, digits and marks, each at a position of its own",
+        arguments: [
+            ("", []),
+            ("Pin<P> rustc_codegen pin-init", ["Pin", "P", "rustc", "codegen", "pin", "init"]),
+            ("don't and don’t", ["don", "t", "and", "don", "t"]),
+            ("std::Box v5.19 x86_64 PinInit", ["std", "Box", "v5", "19", "x86", "64", "PinInit"]),
+            ("naïve e\u{301}te\u{301} soft\u{AD}ware", ["naïve", "e\u{301}te\u{301}", "soft\u{AD}ware"]),
+            ("initiali-\nsation, C++!", ["initiali", "sation", "C"]),
+            ("___ '_' ...", []),
+            ("a内核b", ["a", "内", "核", "b"]),
+        ] as [(String, [String])])
+    func plain(text: String, expected: [String]) {
+        let analyzer = Analyzer(options: AnalyzerOptions(wordStyle: .plain))
+        #expect(analyzer.words(in: text).map { String(text[$0]) } == expected)
+    }
+
+    @Test("plain words are found folded, and a query is cut as the text is")
+    func plainQueries() {
         let index = index(
-            [talk("a", title: "Pin<P> rustc_codegen pin-init")], options: AnalyzerOptions(splitsIdentifiers: false))
-        #expect(index.ids("rustc_codegen") == ["a"])
-        #expect(index.ids("codegen") == [])
-        #expect(index.ids("init") == ["a"])
+            [talk("a", title: "Pin<P> rustc_codegen pin-init PinInit Naïve")],
+            options: AnalyzerOptions(language: nil, wordStyle: .plain))
+        for query in ["rustc_codegen", "codegen", "init", "naive", "PININIT", "\"rustc codegen pin\""] {
+            #expect(index.ids(query) == ["a"], "\(query)")
+        }
+        #expect(index.ids("pin_init_pininit") == ["a"])
+        #expect(index.ids("\"codegen init\"") == [])
     }
 }

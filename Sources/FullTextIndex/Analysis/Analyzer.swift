@@ -25,20 +25,6 @@ public struct Analyzer: Sendable, Hashable {
         var text = text
         return text.withUTF8 { analyze(utf8: $0) }
     }
-
-    func analyze(utf8 bytes: UnsafeBufferPointer<UInt8>) -> AnalyzedText {
-        var scanner = WordScanner(reader: UTF8Reader(bytes: bytes))
-        var writer = TermWriter(reader: scanner.reader, splitsIdentifiers: options.splitsIdentifiers)
-        writer.reserveCapacity(forByteCount: bytes.count)
-        while scanner.next() {
-            if scanner.isIdeograph {
-                writer.appendIdeograph(scanner.components[0].range, isFollowed: scanner.isFollowedByIdeograph)
-            } else {
-                writer.appendWord(scanner.components)
-            }
-        }
-        return writer.text
-    }
 }
 
 extension String {

@@ -75,14 +75,24 @@ public struct AnalyzerOptions: Sendable, Hashable {
         ]
     }
 
+    /// What a word is.
+    public enum WordStyle: Sendable, Hashable, CaseIterable {
+        /// Identifiers, paths and names with signs (`pin_init`, `Box::try_new`, `C++`) are words, which are also found by
+        /// their parts, in other spellings and in their forms with sigils.
+        case code
+        /// The runs of letters, digits and their marks, and nothing else: everything between them, be it an underscore,
+        /// a hyphen or an apostrophe, only sets them apart. For prose, and for comparisons with engines that cut so.
+        case plain
+    }
+
     /// The language of the texts; `nil` compares words as they are.
     public var language: Language?
-    /// Whether an identifier or path is also found by its parts, and by its form with sigils.
-    public var splitsIdentifiers: Bool
+    /// What a word is.
+    public var wordStyle: WordStyle
 
     /// Options; the default is for English texts about code.
-    public init(language: Language? = .english, splitsIdentifiers: Bool = true) {
+    public init(language: Language? = .english, wordStyle: WordStyle = .code) {
         self.language = language
-        self.splitsIdentifiers = splitsIdentifiers
+        self.wordStyle = wordStyle
     }
 }

@@ -1,104 +1,109 @@
-/// Writes the terms of the words that a scanner found.
+/// Writes the terms of the words that were found.
 struct TermWriter {
     let reader: UTF8Reader
-    let splitsIdentifiers: Bool
-    var text = AnalyzedText()
-    private var cutter = IdentifierPieces()
-    private var termStart = 0
+    var scratch = AnalysisScratch()
+    /// The number of words so far, which is the position of the next one.
+    private(set) var count = 0
+    private var hasTerm = false
 
-    init(reader: UTF8Reader, splitsIdentifiers: Bool) {
+    init(reader: UTF8Reader) {
         self.reader = reader
-        self.splitsIdentifiers = splitsIdentifiers
-    }
-
-    mutating func reserveCapacity(forByteCount count: Int) {
-        // English prose has a word in six bytes.
-        text.words.reserveCapacity(count / 6 + 1)
-        text.terms.reserveCapacity(count / 6 + 1)
-        text.bytes.reserveCapacity(count + 1)
     }
 
     // MARK: Words
 
-    mutating func appendWord(_ components: [WordScanner.Component]) {
+    /// A word that is its only term, folded already.
+    @inline(__always)
+    mutating func appendFolded(
+        _ range: Range<Int>, _ folded: UnsafeMutableRawPointer, into sink: inout some TermSink
+    ) {
+        UnsafeRawBufferPointer(start: folded, count: range.count).withMemoryRebound(to: UInt8.self) {
+            sink.append($0, level: .word, position: count)
+        }
+        sink.finishWord(WordSpan(utf8Range: range, outerUTF8Range: range))
+        count &+= 1
+    }
+
+    /// A word that is its only term.
+    mutating func appendPlainWord(_ range: Range<Int>, into sink: inout some TermSink) {
+        appendTerm(.word, folding: range, into: &sink)
+        finishWord(WordSpan(utf8Range: range, outerUTF8Range: range), into: &sink)
+    }
+
+    /// The word or identifier whose components are in `scratch`.
+    mutating func appendWord(into sink: inout some TermSink) {
+        let components = scratch.components
         guard let first = components.first, let last = components.last else { return }
         let range = first.range.lowerBound..<last.range.upperBound
-        termStart = text.terms.count
-        cutter.removeAll()
-        for component in components { cutter.append(component, reader: reader) }
-        var outer = range
-        if splitsIdentifiers {
-            outer = appendSigilForms(of: range)
-        }
-        let isPlain = cutter.pieces.count == 1 && cutter.pieces[0].range == range
-        if isPlain {
-            appendTerm(first.endingCount == 0 ? .word : .identifier, folding: range)
-            if splitsIdentifiers { appendRuns() }
-        } else if !splitsIdentifiers {
-            appendUnsplit(components)
+        scratch.pieces.removeAll()
+        for component in components { scratch.pieces.append(component, reader: reader) }
+        var word = WordSpan(utf8Range: range, outerUTF8Range: appendSigilForms(of: range, into: &sink))
+        if scratch.pieces.pieces.count == 1, scratch.pieces.pieces[0].range == range {
+            appendTerm(first.endingCount == 0 ? .word : .identifier, folding: range, into: &sink)
+            appendRuns(into: &sink)
         } else {
-            appendWhole(of: components)
-            appendPieces(of: components)
-            appendParts(of: components)
+            appendWhole(of: components, into: &sink)
+            appendPieces(of: components, into: &sink)
+            appendParts(of: components, into: &sink)
+            word.hasHiddenPieces = scratch.pieces.pieces.contains(where: \.isHidden)
         }
-        finishWord(range, outer: outer, hasHiddenPieces: !isPlain && cutter.pieces.contains(where: \.isHidden))
+        finishWord(word, into: &sink)
     }
 
     /// A character of a text without spaces is a word of two terms: itself, and the pair with the next one.
-    mutating func appendIdeograph(_ range: Range<Int>, isFollowed: Bool) {
-        termStart = text.terms.count
+    mutating func appendIdeograph(_ range: Range<Int>, into sink: inout some TermSink) {
+        let (next, length) = reader.classify(at: range.upperBound)
+        let isFollowed = next == .ideograph
         if isFollowed {
-            let (_, length) = reader.scalar(at: range.upperBound)
-            appendTerm(.word, folding: range.lowerBound..<range.upperBound + length)
-            appendTerm(.wordPart, folding: range)
-        } else {
-            appendTerm(.word, folding: range)
+            let end = reader.skipMarks(from: range.upperBound + length)
+            appendTerm(.word, folding: range.lowerBound..<end, into: &sink)
         }
-        finishWord(range, outer: range, hasHiddenPieces: false, joinsNext: isFollowed)
+        appendTerm(isFollowed ? .wordPart : .word, folding: range, into: &sink)
+        finishWord(WordSpan(utf8Range: range, outerUTF8Range: range, joinsNext: isFollowed), into: &sink)
     }
 
-    private mutating func finishWord(
-        _ range: Range<Int>, outer: Range<Int>, hasHiddenPieces: Bool, joinsNext: Bool = false
-    ) {
-        guard text.terms.count > termStart else { return }
-        text.words.append(
-            AnalyzedText.Word(
-                utf8Range: range, outerUTF8Range: outer, joinsNext: joinsNext, hasHiddenPieces: hasHiddenPieces,
-                terms: termStart..<text.terms.count))
+    private mutating func finishWord(_ word: WordSpan, into sink: inout some TermSink) {
+        // A word of nothing but invisible characters and accents is none.
+        guard hasTerm else { return }
+        hasTerm = false
+        sink.finishWord(word)
+        count += 1
     }
 
     // MARK: Terms of an identifier
 
-    private mutating func appendWhole(of components: [WordScanner.Component]) {
+    private mutating func appendWhole(
+        of components: [WordScanner.Component], into sink: inout some TermSink
+    ) {
         let isHyphenated = components.contains { $0.separator == .lineEndHyphen }
         if isHyphenated {
             // The word as it was before it was cut at the end of the line.
             let isWord = components.allSatisfy { $0.isLetters && [.none, .lineEndHyphen].contains($0.separator) }
-            appendJoined(components, level: isWord ? .word : .identifier, keepsLineEndHyphens: false)
+            appendJoined(components, level: isWord ? .word : .identifier, keepsLineEndHyphens: false, into: &sink)
         }
-        let isPlural = cutter.pieces.count == 1 && components.count == 1 && components[0].isLetters
-        appendJoined(components, level: isPlural ? .word : .identifier, keepsLineEndHyphens: true)
+        let isPlural = scratch.pieces.pieces.count == 1 && components.count == 1 && components[0].isLetters
+        appendJoined(components, level: isPlural ? .word : .identifier, keepsLineEndHyphens: true, into: &sink)
         if let version = version(components) {
-            appendTerm(.identifierPart, folding: version)
+            appendTerm(.identifierPart, folding: version, into: &sink)
         }
     }
 
     private mutating func appendJoined(
-        _ components: [WordScanner.Component], level: TermLevel, keepsLineEndHyphens: Bool
+        _ components: [WordScanner.Component], level: TermLevel, keepsLineEndHyphens: Bool,
+        into sink: inout some TermSink
     ) {
-        let start = text.bytes.count
         for component in components {
             switch component.separator {
             case .none: break
-            case .colons: text.bytes.append(contentsOf: [UInt8(ascii: ":"), UInt8(ascii: ":")])
-            case .dot: text.bytes.append(UInt8(ascii: "."))
-            case .hyphen: text.bytes.append(UInt8(ascii: "-"))
-            case .slash: text.bytes.append(UInt8(ascii: "/"))
-            case .lineEndHyphen: if keepsLineEndHyphens { text.bytes.append(UInt8(ascii: "-")) }
+            case .colons: scratch.term.append(contentsOf: [UInt8(ascii: ":"), UInt8(ascii: ":")])
+            case .dot: scratch.term.append(UInt8(ascii: "."))
+            case .hyphen: scratch.term.append(UInt8(ascii: "-"))
+            case .slash: scratch.term.append(UInt8(ascii: "/"))
+            case .lineEndHyphen: if keepsLineEndHyphens { scratch.term.append(UInt8(ascii: "-")) }
             }
             fold(component.range)
         }
-        finishTerm(level, from: start)
+        finishTerm(level, into: &sink)
     }
 
     /// The number of a version such as `v5.19`.
@@ -114,38 +119,43 @@ struct TermWriter {
     }
 
     /// The whole whatever its separators.
-    private mutating func appendPieces(of components: [WordScanner.Component]) {
-        guard cutter.pieces.count > 1, !isNumber(components) else { return }
-        let start = text.bytes.count
-        for piece in cutter.pieces {
-            text.bytes.append(TermSpace.pieces)
+    private mutating func appendPieces(
+        of components: [WordScanner.Component], into sink: inout some TermSink
+    ) {
+        guard scratch.pieces.pieces.count > 1, !isNumber(components) else { return }
+        for piece in scratch.pieces.pieces {
+            scratch.term.append(TermSpace.pieces)
             fold(piece.range)
         }
-        finishTerm(.identifier, from: start)
+        finishTerm(.identifier, into: &sink)
     }
 
-    private mutating func appendParts(of components: [WordScanner.Component]) {
+    private mutating func appendParts(
+        of components: [WordScanner.Component], into sink: inout some TermSink
+    ) {
         guard !isNumber(components) else { return }
         let isProse =
             components.count > 1
             && components.allSatisfy {
                 $0.isLetters && [.none, .hyphen, .slash, .lineEndHyphen].contains($0.separator)
             }
-        for piece in cutter.pieces where !piece.isHidden {
-            appendTerm(isProse ? .wordPart : .identifierPart, folding: piece.range)
+        for piece in scratch.pieces.pieces where !piece.isHidden {
+            appendTerm(isProse ? .wordPart : .identifierPart, folding: piece.range, into: &sink)
         }
-        appendRuns()
+        appendRuns(into: &sink)
         guard components.count > 1 else { return }
         for component in components where component.endingCount == 0 && component.range.count > 1 {
             // `try_new` of `Box::try_new`; those that are one piece are there already.
-            if !cutter.pieces.contains(where: { $0.range == component.range }) {
-                appendTerm(.identifierPart, folding: component.range)
+            if !scratch.pieces.pieces.contains(where: { $0.range == component.range }) {
+                appendTerm(.identifierPart, folding: component.range, into: &sink)
             }
         }
     }
 
-    private mutating func appendRuns() {
-        for run in cutter.runs { appendTerm(.identifierPart, folding: run) }
+    private mutating func appendRuns(into sink: inout some TermSink) {
+        for index in scratch.pieces.runs.indices {
+            appendTerm(.identifierPart, folding: scratch.pieces.runs[index], into: &sink)
+        }
     }
 
     /// Whether it is a number with points, whose parts would be noise.
@@ -156,28 +166,17 @@ struct TermWriter {
         }
     }
 
-    /// Without identifiers, each run of letters and digits of a word is a word's part and there is no whole; the words
-    /// stay the same, so that indices do.
-    private mutating func appendUnsplit(_ components: [WordScanner.Component]) {
-        appendJoined(components, level: .word, keepsLineEndHyphens: false)
-        guard components.count > 1 else { return }
-        for component in components where component.isAlphanumeric {
-            appendTerm(.wordPart, folding: component.range)
-        }
-    }
-
     /// Appends the forms with sigils and returns the range of the widest.
-    private mutating func appendSigilForms(of range: Range<Int>) -> Range<Int> {
+    private mutating func appendSigilForms(of range: Range<Int>, into sink: inout some TermSink) -> Range<Int> {
         let sigils = SigilForms(reader: reader)
         var outer = range
         for form in [sigils.before(range), sigils.after(range)] {
             guard let form else { continue }
-            let start = text.bytes.count
-            text.bytes.append(TermSpace.sigil)
+            scratch.term.append(TermSpace.sigil)
             for index in form.range where reader.bytes[index] > 0x20 {
-                text.bytes.append(Folding.lowercased(reader.bytes[index]))
+                scratch.term.append(Folding.lowercased(reader.bytes[index]))
             }
-            finishTerm(.identifier, from: start)
+            finishTerm(.identifier, into: &sink)
             outer = min(outer.lowerBound, form.range.lowerBound)..<max(outer.upperBound, form.range.upperBound)
         }
         return outer
@@ -186,21 +185,21 @@ struct TermWriter {
     // MARK: Bytes
 
     private mutating func fold(_ range: Range<Int>) {
-        Folding.append(reader.bytes[range], to: &text.bytes)
+        Folding.append(reader.bytes[range], to: &scratch.term)
     }
 
-    private mutating func appendTerm(_ level: TermLevel, folding range: Range<Int>) {
-        let start = text.bytes.count
+    private mutating func appendTerm(_ level: TermLevel, folding range: Range<Int>, into sink: inout some TermSink) {
         fold(range)
-        finishTerm(level, from: start)
+        finishTerm(level, into: &sink)
     }
 
-    private mutating func finishTerm(_ level: TermLevel, from start: Int) {
-        if text.bytes.count > start + Folding.maximumTermBytes {
-            text.bytes.removeLast(text.bytes.count - start - Folding.maximumTermBytes)
+    private mutating func finishTerm(_ level: TermLevel, into sink: inout some TermSink) {
+        guard !scratch.term.isEmpty else { return }
+        hasTerm = true
+        scratch.term.withUnsafeBufferPointer {
+            let term = UnsafeBufferPointer(rebasing: $0.prefix(Folding.maximumTermBytes))
+            sink.append(term, level: level, position: count)
         }
-        // A word of nothing but invisible characters and accents is none.
-        guard text.bytes.count > start else { return }
-        text.terms.append(AnalyzedText.Term(level: level, bytes: start..<text.bytes.count))
+        scratch.term.removeAll(keepingCapacity: true)
     }
 }

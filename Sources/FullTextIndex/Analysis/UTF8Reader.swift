@@ -1,10 +1,12 @@
-/// Reads characters of well-formed UTF-8, which a `String`'s bytes always are.
+/// Reads characters of UTF-8, which a `String`'s bytes always are; malformed bytes are some character or U+FFFD.
 struct UTF8Reader {
     let bytes: UnsafeBufferPointer<UInt8>
 
+    @inline(__always)
     var count: Int { bytes.count }
 
     /// The byte at `index`, or zero beyond the end.
+    @inline(__always)
     func byte(at index: Int) -> UInt8 {
         index >= 0 && index < bytes.count ? bytes[index] : 0
     }
@@ -19,6 +21,8 @@ struct UTF8Reader {
         for offset in 1..<length {
             value = value << 6 | UInt32(bytes[index + offset] & 0x3F)
         }
+        // ASCII in more than one byte is malformed; taken for ASCII it would be looked at as what it is not.
+        guard value >= 0x80 else { return ("\u{FFFD}", length) }
         return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
     }
 
@@ -29,6 +33,17 @@ struct UTF8Reader {
         if first < 0x80 { return (CharacterClass(ascii: first), 1) }
         let (scalar, length) = scalar(at: index)
         return (CharacterClass(scalar), length)
+    }
+
+    /// The first index from `start` on that is no mark and not invisible.
+    func skipMarks(from start: Int) -> Int {
+        var index = start
+        while index < bytes.count {
+            let (kind, length) = classify(at: index)
+            guard kind == .mark || kind == .ignorable else { break }
+            index += length
+        }
+        return index
     }
 
     /// Whether the character that ends before `index` is a letter, digit, mark or underscore.

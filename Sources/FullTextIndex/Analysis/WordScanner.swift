@@ -1,4 +1,4 @@
-/// Finds the words of a text: where each begins and ends and of what components it is made.
+/// Finds where a word ends and of what components it is made.
 ///
 /// A word is a run of letters, digits, marks and underscores. Runs joined by one of `::` `.` `-` `/` without a space are
 /// one word of several components (`Box::try_new`, `pin-init`, `drivers/android/binder.rs`), and so is a word hyphenated
@@ -28,59 +28,11 @@ struct WordScanner {
     static let maximumWordBytes = 1024
 
     let reader: UTF8Reader
-    /// The components of the word last found; for an ideograph a single one.
-    var components: [Component] = []
-    var isIdeograph = false
-    private var position = 0
 
-    init(reader: UTF8Reader) {
-        self.reader = reader
-    }
-
-    /// Finds the next word; `false` at the end of the text.
-    mutating func next() -> Bool {
-        while position < reader.count {
-            let (kind, length) = reader.classify(at: position)
-            switch kind {
-            case .letter, .digit, .underscore:
-                scanWord()
-                if components.contains(where: \.isAlphanumeric) { return true }
-            case .ideograph:
-                components.removeAll(keepingCapacity: true)
-                let range = position..<position + length
-                components.append(
-                    Component(
-                        range: range, separator: .none, isASCII: false, isLetters: true, isAlphanumeric: true,
-                        endingCount: 0))
-                isIdeograph = true
-                position = skipMarks(from: range.upperBound)
-                return true
-            default:
-                position += length
-            }
-        }
-        return false
-    }
-
-    /// Whether an ideograph follows the word last found without a break.
-    var isFollowedByIdeograph: Bool {
-        reader.classify(at: position).0 == .ideograph
-    }
-
-    private func skipMarks(from start: Int) -> Int {
-        var index = start
-        while index < reader.count {
-            let (kind, length) = reader.classify(at: index)
-            guard kind == .mark || kind == .ignorable else { break }
-            index += length
-        }
-        return index
-    }
-
-    private mutating func scanWord() {
+    /// Scans the word that begins at `start` and returns its end. A word may be of underscores alone, which is none.
+    func scan(at start: Int, into components: inout [Component]) -> Int {
         components.removeAll(keepingCapacity: true)
-        isIdeograph = false
-        let start = position
+        var position = start
         var separator = Separator.none
         while true {
             let component = scanComponent(from: position, separator: separator)
@@ -88,7 +40,7 @@ struct WordScanner {
             position = component.range.upperBound
             guard components.count < Self.maximumComponents, position - start < Self.maximumWordBytes,
                 let (found, next) = findSeparator(at: position, after: component)
-            else { return }
+            else { return position }
             separator = found
             position = next
         }
@@ -162,7 +114,7 @@ struct WordScanner {
         case UInt8(ascii: "/"): return joined(.slash, next: index + 1)
         case UInt8(ascii: "-"):
             return joined(.hyphen, next: index + 1) ?? hyphenation(at: index + 1, after: component)
-        case 0xE2 where reader.byte(at: index + 1) == 0x80 && [0x90, 0x91].contains(reader.byte(at: index + 2)):
+        case 0xE2 where reader.byte(at: index + 1) == 0x80 && reader.byte(at: index + 2) & 0xFE == 0x90:
             // U+2010 HYPHEN and U+2011 NON-BREAKING HYPHEN.
             return joined(.hyphen, next: index + 3) ?? hyphenation(at: index + 3, after: component)
         default: return nil

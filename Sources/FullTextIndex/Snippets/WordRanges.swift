@@ -7,24 +7,8 @@ public struct WordRanges: Sendable, Hashable {
 
     fileprivate init(utf8 bytes: UnsafeBufferPointer<UInt8>, analyzer: Analyzer) {
         bounds.reserveCapacity(bytes.count / 3)
-        guard bytes.allSatisfy({ $0 < 0x80 }) else {
-            for word in analyzer.analyze(utf8: bytes).words where !append(word.utf8Range) { break }
-            return
-        }
-        // Every word of ASCII has a term, so that the terms need not be made to know which words count.
-        var scanner = WordScanner(reader: UTF8Reader(bytes: bytes))
-        while scanner.next(), let first = scanner.components.first, let last = scanner.components.last,
-            append(first.range.lowerBound..<last.range.upperBound)
-        {}
-    }
-
-    private mutating func append(_ word: Range<Int>) -> Bool {
-        guard let start = UInt32(exactly: word.lowerBound), let end = UInt32(exactly: word.upperBound) else {
-            return false
-        }
-        bounds.append(start)
-        bounds.append(end)
-        return true
+        var scratch = AnalysisScratch()
+        _ = analyzer.forEachTerm(in: bytes, scratch: &scratch, into: &self)
     }
 
     /// The number of words.
@@ -33,6 +17,18 @@ public struct WordRanges: Sendable, Hashable {
     /// Where the word of this index (`SectionHit.wordIndices`) stands, in UTF-8 bytes of the text.
     public subscript(index: Int) -> Range<Int> {
         Int(bounds[index * 2])..<Int(bounds[index * 2 + 1])
+    }
+}
+
+extension WordRanges: TermSink {
+    mutating func append(_ term: UnsafeBufferPointer<UInt8>, level: TermLevel, position: Int) {}
+
+    mutating func finishWord(_ word: WordSpan) {
+        guard let start = UInt32(exactly: word.utf8Range.lowerBound),
+            let end = UInt32(exactly: word.utf8Range.upperBound)
+        else { return }
+        bounds.append(start)
+        bounds.append(end)
     }
 }
 
