@@ -40,6 +40,7 @@ import Testing
             ("Café", "cafe"), ("cafe", "Café"), ("ＲＵＳＴ", "rust"), ("eﬃcient ﬁle", "efficient file"),
             ("straße", "STRASSE"), ("Bjørn Roy", "bjorn"), ("soft\u{AD}ware", "software"),
             ("initiali-\nsation", "initialisation"), ("initiali-\r\n   sation", "initialization"),
+            ("initiali\u{AD}\nsation", "initialisation"), ("initiali\u{AD}\r\n  sation", "initialization"),
             ("initialisation", "initialization"), ("initializing", "initialised"), ("behaviour", "behaviors"),
             ("unsafe blocks", "block"), ("pinned", "pinning"), ("e\u{301}te\u{301}", "\u{E9}t\u{E9}"),
             ("don’t", "don't"), ("the kernel’s", "kernel"), ("内核驱动程序", "核驱动"), ("内核驱动程序", "序"),

@@ -59,6 +59,9 @@ enum Folding {
         case "ħ": return "h"
         case "ı": return "i"
         case "ς": return "σ"
+        case "\u{3099}", "\u{309A}":
+            // Kana are told apart by their voicing: `ガス` is gas and `カス` is dregs.
+            return String(scalar)
         default:
             // Accents have a combining class; the vowel signs of Indic scripts mostly have none and stay.
             if scalar.properties.canonicalCombiningClass != .notReordered { return nil }

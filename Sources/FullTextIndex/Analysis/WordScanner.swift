@@ -117,6 +117,10 @@ struct WordScanner {
         case 0xE2 where reader.byte(at: index + 1) == 0x80 && reader.byte(at: index + 2) & 0xFE == 0x90:
             // U+2010 HYPHEN and U+2011 NON-BREAKING HYPHEN.
             return joined(.hyphen, next: index + 3) ?? hyphenation(at: index + 3, after: component)
+        case 0x0A, 0x0D, 0x20, 0x09:
+            // U+00AD SOFT HYPHEN, which at the end of a line is to be seen. It is part of the component.
+            guard reader.byte(at: index - 2) == 0xC2, reader.byte(at: index - 1) == 0xAD else { return nil }
+            return hyphenation(at: index, after: component)
         default: return nil
         }
     }

@@ -1,0 +1,39 @@
+import FullTextIndex
+import Testing
+
+/// What Unicode has in several forms, and what it has not.
+@Suite struct AnalyzerScriptTests {
+    @Test(
+        "a text is found in each form that Unicode has for it",
+        arguments: [
+            ("ガス", "カ\u{3099}ス"), ("カ\u{3099}ス", "ガス"), ("ｶﾞｽ", "ガス"), ("ガス", "ｶﾞｽ"),
+            ("커널", "\u{110F}\u{1165}\u{1102}\u{1165}\u{11AF}"), ("\u{110F}\u{1165}\u{1102}\u{1165}\u{11AF}", "커널"),
+            ("Ⅳ x² ㎏", "iv x2 kg"), ("Ａｎｄｒｏｉｄ１４", "android14"), ("ǅ", "dž"), ("Σίσυφος", "ΣΊΣΥΦΟΣ"),
+            ("co\u{200D}op", "coop"), ("İstanbul", "istanbul"), ("Đà Nẵng", "da nang"), ("q\u{323}\u{307}", "q"),
+        ])
+    func forms(text: String, query: String) {
+        #expect(slideIndex([text]).ids(query) == ["0"])
+        #expect(slideIndex([query]).ids(text) == ["0"])
+    }
+
+    @Test(
+        "voiced and unvoiced kana are different letters",
+        arguments: [("ガス", "カス"), ("カス", "ガス"), ("パン", "バン"), ("ｶﾞｽ", "ｶｽ")])
+    func kana(text: String, query: String) {
+        #expect(slideIndex([text]).search(SearchRequest(query: query)).totalCount == 0)
+    }
+
+    @Test(
+        "a form with sigils ranks the slide that has it first",
+        arguments: [
+            ("Pin<P>", "A Pin<P> here", "A pin here"), ("!Unpin", "It is !Unpin", "It is unpin"),
+            ("'static", "A 'static life", "A static life"), ("&mut", "With &mut it", "With mut it"),
+            (".NET", "On .NET now", "On net now"), ("#[no_mangle]", "Has #[no_mangle] on", "Has no_mangle on"),
+        ])
+    func sigils(query: String, with: String, without: String) {
+        for slides in [[with, without], [without, with]] {
+            let first = slideIndex(slides).ids(query).first.flatMap { Int($0) }
+            #expect(first == slides.firstIndex(of: with), "\(query)")
+        }
+    }
+}
