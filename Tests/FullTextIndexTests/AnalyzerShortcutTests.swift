@@ -65,6 +65,17 @@ import Testing
         }
     }
 
+    @Test(
+        "a word of a million characters is one plain word, with a term cut to the limit",
+        arguments: ["a", "Z", "9", "é", "x\u{301}"])
+    func longWord(character: String) {
+        let analyzer = Analyzer(options: AnalyzerOptions(language: nil, wordStyle: .plain))
+        let text = analyzer.analyze("one " + String(repeating: character, count: 1_000_000) + " two")
+        #expect(text.words.count == 3)
+        #expect(text.terms.count == 3)
+        #expect(text.terms.allSatisfy { $0.bytes.count <= Folding.maximumTermBytes })
+    }
+
     private struct Sink: TermSink {
         var terms: [String] = []
         var positions: [Int] = []
