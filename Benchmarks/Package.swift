@@ -1,0 +1,21 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Settings of every target, as in the package that is measured.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+    name: "rockpool-benchmarks",
+    platforms: [.macOS(.v15)],
+    dependencies: [.package(name: "rockpool", path: "..")],
+    targets: [
+        .executableTarget(
+            name: "search-game",
+            dependencies: [.product(name: "FullTextIndex", package: "rockpool")],
+            swiftSettings: strict)
+    ]
+)

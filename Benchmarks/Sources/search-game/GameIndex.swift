@@ -1,0 +1,79 @@
+import FullTextIndex
+
+/// The engine as the game sees it: all that is known here of `FullTextIndex` is in this file.
+struct GameIndex {
+    /// How texts and queries are cut.
+    struct Settings {
+        /// Whether inflections of English words are folded.
+        var isStemming = false
+        /// Whether identifiers are also found by their parts and forms.
+        var splitsIdentifiers = false
+    }
+
+    /// A query in the engine's own form, made before the clock starts.
+    struct Prepared {
+        fileprivate var request: SearchRequest
+        fileprivate var neverMatches = false
+    }
+
+    private let index: FullTextIndex
+
+    /// Builds the index of all documents.
+    init(_ documents: [GameDocument], settings: Settings) {
+        let empty = FullTextIndex(
+            schema: IndexSchema(fields: [FieldDefinition(name: "text")]),
+            options: AnalyzerOptions(
+                language: settings.isStemming ? .english : nil, splitsIdentifiers: settings.splitsIdentifiers),
+            limits: QueryLimits(
+                queryByteCount: .max, termCount: 64, phraseWordCount: 64, expansionsPerPrefix: .max))
+        index = empty.applying(documents.map { .put(IndexDocument(id: $0.id, fields: ["text": [$0.text]])) })
+    }
+
+    /// The memory of the index in bytes, positions included.
+    var byteCount: Int { index.statistics.approximateByteCount }
+
+    /// The query in the engine's form, for the `limit` best documents.
+    func prepare(_ query: GameQuery, limit: Int) -> Prepared {
+        let asked = query.required.isEmpty ? query.optional : query.required
+        let text = (asked.map(Self.text) + query.excluded.map { "-" + Self.text($0) }).joined(separator: " ")
+        let request = SearchRequest(
+            query: text, limit: limit, requirement: query.required.isEmpty ? .any : .allElseAny,
+            sectionsPerDocument: 0)
+        return Prepared(request: request, neverMatches: asked.isEmpty)
+    }
+
+    /// How many documents answer the query.
+    func count(_ query: Prepared) -> Int { answer(query)?.totalCount ?? 0 }
+
+    /// The ids of the best documents, best first.
+    func top(_ query: Prepared) -> [String] { answer(query)?.hits.map(\.documentID) ?? [] }
+
+    /// The ids of the best documents, and how many answer in all.
+    func topAndCount(_ query: Prepared) -> (ids: [String], count: Int) {
+        guard let results = answer(query) else { return ([], 0) }
+        return (results.hits.map(\.documentID), results.totalCount)
+    }
+
+    /// The results; none where the engine fell back from all words to any, which the game does not know.
+    private func answer(_ query: Prepared) -> SearchResults? {
+        if query.neverMatches { return nil }
+        let results = index.search(query.request)
+        return results.matching == .any && query.request.requirement == .allElseAny ? nil : results
+    }
+
+    /// The clause in the query language of the product. Signs that have a meaning there stand for themselves in a game's
+    /// word, so they are left out where the language has no way to write them.
+    private static func text(_ clause: GameQuery.Clause) -> String {
+        switch clause {
+        case .word(let word): plain(word)
+        case .prefix(let word): plain(word) + "*"
+        case .phrase(let words): "\"" + words.map(plain).joined(separator: " ") + "\""
+        }
+    }
+
+    private static func plain(_ word: String) -> String {
+        var word = word.filter { !"\"“”„«»()*".contains($0) }
+        if word == "OR" || word == "AND" || word == "NOT" { word = word.lowercased() }
+        return String(word.drop { $0 == "-" })
+    }
+}
