@@ -58,7 +58,7 @@ def sqlite():
 def version(name, command):
     """The version of a peer, for the heading of the table."""
     ask = {
-        "tantivy": "import tantivy; print(tantivy.__version__)",
+        "tantivy": "import importlib.metadata; print(importlib.metadata.version('tantivy'))",
         "xapian": "import xapian; print(xapian.version_string())",
         "sqlite": "import sqlite3; print(sqlite3.sqlite_version)",
     }.get(name)

@@ -100,7 +100,7 @@ class Table:
     # MARK: Agreement
 
     def agreement(self):
-        """How many counts agree with the first engine's peer, and examples of those that do not."""
+        """How many counts are those of Tantivy, or else of the first engine, and examples of those that are not."""
         names = list(self.counts)
         base = "tantivy" if "tantivy" in names else names[0]
         lines = [f"Queries whose COUNT is that of {base}:", ""]
