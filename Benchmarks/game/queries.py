@@ -7,6 +7,7 @@ frequency in turn, so that each class spans frequent, medium and rare words.
 import json
 import random
 import re
+import sys
 from collections import Counter
 
 SEED = 20221021
@@ -90,22 +91,28 @@ MAKERS = dict(zip(CLASSES, (term, any_of, all_of, phrase, prefix)))
 def make(texts, each):
     """Distinct queries by class, `each` of every class."""
     words = Vocabulary(texts)
+    if any(len(band) < 10 for band in words.bands):
+        sys.exit("Too few documents to draw queries from.")
     chance = random.Random(SEED)
     lists = {}
     for name in CLASSES:
         found = {}
-        while len(found) < each:
+        for _ in range(100 * each):
+            if len(found) == each:
+                break
             found[MAKERS[name](words, len(found) % len(BANDS), chance)] = None
+        if len(found) < each:
+            sys.exit(f"Too few documents to draw {each} queries of class {name} from.")
         lists[name] = list(found)
     return lists
 
 
-def load(texts, each, file):
-    """The list kept in `file`, made when it is missing."""
+def load(texts, each, file, key):
+    """The list kept in `file`, made when it is missing or was made for another `key`."""
     if file.exists():
         lists = json.loads(file.read_text())
-        if all(len(lists.get(name, [])) == each for name in CLASSES):
+        if lists.pop("key", None) == key:
             return lists
     lists = make(texts(), each)
-    file.write_text(json.dumps(lists, indent=1))
+    file.write_text(json.dumps({"key": key, **lists}, indent=1))
     return lists
