@@ -77,17 +77,13 @@ extension FullTextIndex {
     /// and no errors.
     private func nearWords(to word: [Unicode.Scalar], stem: [UInt8]?, within limit: Int) -> [ParsedQuery.Word] {
         var found: [[UInt8]: (distance: Int, count: Int)] = [:]
-        var distance = EditDistance(from: word, limit: limit)
+        let source = EditDistance(from: word, limit: limit)
         for view in segments {
             let terms = view.segment.terms
-            for rank in terms.ranksOfWords {
-                let bytes = terms[rank]
-                // A character has at most four bytes, so the bytes bound the characters from both sides.
-                guard bytes.count + limit >= word.count, bytes.count <= (word.count + limit) * 4,
-                    let apart = distance.distance(to: bytes), apart > 0
-                else { continue }
+            terms.forEachTerm(in: terms.ranksOfWords, near: source) { rank, distance, term in
+                guard distance > 0 else { return }
                 let count = view.documentCount(ofTerm: rank)
-                if count > 0 { found[Array(bytes), default: (apart, 0)].count += count }
+                if count > 0 { found[Array(term), default: (distance, 0)].count += count }
             }
         }
         let stemmer = analyzer.options.language.flatMap { Stemmer(language: $0) }
