@@ -6,8 +6,8 @@ struct GameIndex {
     struct Settings {
         /// Whether inflections of English words are folded.
         var isStemming = false
-        /// Whether identifiers are also found by their parts and forms.
-        var splitsIdentifiers = false
+        /// Whether identifiers are also found by their parts and forms; else words are runs of letters and digits.
+        var isCode = false
     }
 
     /// A query in the engine's own form, made before the clock starts.
@@ -23,15 +23,11 @@ struct GameIndex {
         let empty = FullTextIndex(
             schema: IndexSchema(fields: [FieldDefinition(name: "text")]),
             options: AnalyzerOptions(
-                language: settings.isStemming ? .english : nil, splitsIdentifiers: settings.splitsIdentifiers),
+                language: settings.isStemming ? .english : nil, wordStyle: settings.isCode ? .code : .plain),
             limits: QueryLimits(
                 queryByteCount: .max, termCount: 64, phraseWordCount: 64, expansionsPerPrefix: .max))
-        let isPlain = !settings.isStemming && !settings.splitsIdentifiers
         index = empty.applying(
-            documents.map { document in
-                let text = isPlain ? Self.words(of: document.text) : document.text
-                return .put(IndexDocument(id: document.id, fields: ["text": [text]]))
-            })
+            documents.map { .put(IndexDocument(id: $0.id, fields: ["text": [$0.text]])) })
     }
 
     /// The memory of the index in bytes, positions included.
@@ -43,7 +39,7 @@ struct GameIndex {
         let text = (asked.map(Self.text) + query.excluded.map { "-" + Self.text($0) }).joined(separator: " ")
         let request = SearchRequest(
             query: text, limit: limit, requirement: query.required.isEmpty ? .any : .allElseAny,
-            sectionsPerDocument: 0)
+            sectionsPerDocument: 0, toleratesTypos: false)
         return Prepared(request: request, neverMatches: asked.isEmpty)
     }
 
@@ -64,19 +60,6 @@ struct GameIndex {
         if query.neverMatches { return nil }
         let results = index.search(query.request)
         return results.matching == .any && query.request.requirement == .allElseAny ? nil : results
-    }
-
-    /// The text with spaces for all ASCII signs, so that words are alphanumeric as the other engines' are. (The product
-    /// keeps `io_uring` and `x.509` whole.) This is part of building and stands within its time.
-    private static func words(of text: String) -> String {
-        let space = UInt8(ascii: " ")
-        return String(
-            decoding: text.utf8.map { byte -> UInt8 in
-                switch byte {
-                case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x80...: byte
-                default: space
-                }
-            }, as: UTF8.self)
     }
 
     /// The clause in the query language of the product. Signs that have a meaning there stand for themselves in a game's

@@ -20,7 +20,7 @@ struct GameOptions {
         while let argument = rest.popFirst() {
             switch argument {
             case "--stem": settings.isStemming = true
-            case "--code": settings.splitsIdentifiers = true
+            case "--code": settings.isCode = true
             case "--hits": showsHits = true
             case "--plain": isPlain = true
             case "--time":
