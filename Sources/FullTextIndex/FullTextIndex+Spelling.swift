@@ -53,19 +53,24 @@ extension FullTextIndex {
 
     /// Of the words within the distance the one in most documents, of several the first by spelling.
     private func mostFrequentWord(near word: EditDistance) -> String? {
-        var counts: [[UInt8]: Int] = [:]
-        for view in segments {
-            let terms = view.segment.terms
-            terms.forEachTerm(in: terms.ranksOfWords, near: word) { rank, _, term in
-                let count = view.documentCount(ofTerm: rank)
-                if count > 0 { counts[Array(term), default: 0] += count }
-            }
-        }
-        let best = counts.max { first, second in
-            first.value == second.value
-                ? second.key.lexicographicallyPrecedes(first.key) : first.value < second.value
+        let best = words(near: word).max { first, second in
+            first.value.count == second.value.count
+                ? second.key.lexicographicallyPrecedes(first.key) : first.value.count < second.value.count
         }
         return best.map { String(decoding: $0.key, as: UTF8.self) }
+    }
+
+    /// The words of the index that are near enough to another, each with its distance and the number of documents.
+    func words(near word: EditDistance) -> [[UInt8]: (distance: Int, count: Int)] {
+        var found: [[UInt8]: (distance: Int, count: Int)] = [:]
+        for view in segments {
+            let terms = view.segment.terms
+            terms.forEachTerm(in: terms.ranksOfWords, near: word) { rank, distance, term in
+                let count = view.documentCount(ofTerm: rank)
+                if count > 0 { found[Array(term), default: (distance, 0)].count += count }
+            }
+        }
+        return found
     }
 
     private func isFound(_ atom: ParsedQuery.Atom) -> Bool {

@@ -76,16 +76,7 @@ extension FullTextIndex {
     /// The nearest words of the index, then the most frequent, then by spelling; those of the same stem are inflections
     /// and no errors.
     private func nearWords(to word: [Unicode.Scalar], stem: [UInt8]?, within limit: Int) -> [ParsedQuery.Word] {
-        var found: [[UInt8]: (distance: Int, count: Int)] = [:]
-        let source = EditDistance(from: word, limit: limit)
-        for view in segments {
-            let terms = view.segment.terms
-            terms.forEachTerm(in: terms.ranksOfWords, near: source) { rank, distance, term in
-                guard distance > 0 else { return }
-                let count = view.documentCount(ofTerm: rank)
-                if count > 0 { found[Array(term), default: (distance, 0)].count += count }
-            }
-        }
+        let found = words(near: EditDistance(from: word, limit: limit)).filter { $0.value.distance > 0 }
         let stemmer = analyzer.options.language.flatMap { Stemmer(language: $0) }
         let nearest = found.sorted { first, second in
             if first.value.distance != second.value.distance { return first.value.distance < second.value.distance }

@@ -8,11 +8,6 @@ enum BitRun {
     /// The bytes of a run.
     static func byteCount(count: Int, width: Int) -> Int { (count * width + 7) >> 3 }
 
-    /// The bits that the greatest of the values needs, 0 to 32.
-    static func width(of values: UnsafeBufferPointer<UInt32>) -> Int {
-        UInt32.bitWidth - values.reduce(0, |).leadingZeroBitCount
-    }
-
     /// Appends a run of values of at most `width` bits.
     static func append(_ values: UnsafeBufferPointer<UInt32>, width: Int, to bytes: inout [UInt8]) {
         guard width > 0 else { return }

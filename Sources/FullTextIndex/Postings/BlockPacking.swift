@@ -12,11 +12,9 @@ enum BlockPacking {
     /// The bytes of a block whose values have `width` bits.
     static func byteCount(width: Int) -> Int { 16 * width }
 
-    /// The bits that the greatest of 128 values needs, 0 to 32.
-    static func width(of values: UnsafePointer<UInt32>) -> Int {
-        var all: UInt32 = 0
-        for index in 0..<count { all |= values[index] }
-        return UInt32.bitWidth - all.leadingZeroBitCount
+    /// The bits that the greatest of the values needs, 0 to 32.
+    static func width(of values: some Sequence<UInt32>) -> Int {
+        UInt32.bitWidth - values.reduce(0, |).leadingZeroBitCount
     }
 
     /// Packs 128 values, none of more than `width` bits, into `byteCount(width:)` bytes.

@@ -24,7 +24,7 @@ struct PostingsEncoder {
     ) -> Int {
         let start = bytes.count
         prepare(documents, counts, places)
-        bytes.appendVariableLength(UInt32(documents.count))
+        VariableLengthNumber.append(documents.count, to: &bytes)
         if documents.count < BlockPacking.count {
             appendTail(from: 0)
             appendPositionChunk(0..<positions.count)
@@ -102,13 +102,9 @@ struct PostingsEncoder {
             positionStarts.append(position)
             position += frequencies[range].reduce(UInt32(range.count), &+)
             bounds.append(Impact.roundedUp(impacts[range].max() ?? 0))
-            widths.append(width(gaps[range]))
-            widths.append(width(frequencies[range]))
+            widths.append(UInt8(BlockPacking.width(of: gaps[range])))
+            widths.append(UInt8(BlockPacking.width(of: frequencies[range])))
         }
-    }
-
-    private func width(_ values: ArraySlice<UInt32>) -> UInt8 {
-        UInt8(UInt32.bitWidth - values.reduce(0, |).leadingZeroBitCount)
     }
 
     private mutating func appendBlock(_ values: [UInt32], from start: Int, width: UInt8) {
@@ -132,8 +128,8 @@ struct PostingsEncoder {
     // MARK: Tails and positions
 
     private mutating func appendTail(from start: Int) {
-        let gapWidth = width(gaps[start...])
-        let frequencyWidth = width(frequencies[start...])
+        let gapWidth = UInt8(BlockPacking.width(of: gaps[start...]))
+        let frequencyWidth = UInt8(BlockPacking.width(of: frequencies[start...]))
         bytes.append(gapWidth)
         bytes.append(frequencyWidth)
         append(gaps, start..<gaps.count, width: gapWidth)
@@ -159,20 +155,8 @@ struct PostingsEncoder {
     }
 
     private mutating func appendPositionChunk(_ range: Range<Int>) {
-        let width = width(positions[range])
+        let width = UInt8(BlockPacking.width(of: positions[range]))
         bytes.append(width)
         append(positions, range, width: width)
-    }
-}
-
-extension [UInt8] {
-    /// Appends a number in groups of seven bits, lowest first, the highest bit of a byte telling that more follow.
-    mutating func appendVariableLength(_ value: UInt32) {
-        var rest = value
-        while rest >= 0x80 {
-            append(UInt8(truncatingIfNeeded: rest) | 0x80)
-            rest >>= 7
-        }
-        append(UInt8(rest))
     }
 }

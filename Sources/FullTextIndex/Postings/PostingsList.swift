@@ -21,18 +21,10 @@ struct PostingsList {
     let blockCount: Int
 
     init(at pointer: UnsafeRawPointer) {
-        var pointer = pointer
-        var count = 0
-        var shift = 0
-        while true {
-            let byte = pointer.load(as: UInt8.self)
-            pointer += 1
-            count |= Int(byte & 0x7F) << shift
-            shift += 7
-            if byte < 0x80 { break }
-        }
+        var offset = 0
+        let count = VariableLengthNumber.read(at: &offset) { pointer.load(fromByteOffset: $0, as: UInt8.self) }
         documentCount = count
-        base = pointer
+        base = pointer + offset
         blockCount = count < BlockPacking.count ? 0 : (count + BlockPacking.count - 1) / BlockPacking.count
     }
 

@@ -233,7 +233,7 @@ struct QueryParser {
     }
 
     private mutating func add(_ atom: ParsedQuery.Atom, _ lexeme: QueryLexer.Lexeme) {
-        guard (query.groups + query.unwanted).reduce(0, { $0 + $1.count }) < limits.termCount else {
+        guard query.groups.joined().count + query.unwanted.joined().count < limits.termCount else {
             query.limitsReached.insert(.termCount)
             return
         }

@@ -36,21 +36,9 @@ struct TermBlocks {
         var shared = head >> 4
         var length = head & 15
         var offset = offset + 1
-        if shared == Self.longLength { shared += varint(at: &offset) }
-        if length == Self.longLength { length += varint(at: &offset) }
+        if shared == Self.longLength { shared += VariableLengthNumber.read(at: &offset) { bytes[$0] } }
+        if length == Self.longLength { length += VariableLengthNumber.read(at: &offset) { bytes[$0] } }
         return Entry(shared: shared, suffix: offset..<offset + length)
-    }
-
-    private func varint(at offset: inout Int) -> Int {
-        var value = 0
-        var shift = 0
-        while true {
-            let byte = Int(bytes[offset])
-            offset += 1
-            value |= (byte & 0x7F) << shift
-            if byte < 0x80 { return value }
-            shift += 7
-        }
     }
 
     /// The first eight bytes of a term, the first highest and zeros after its end: such numbers never contradict the

@@ -31,8 +31,8 @@ struct TermDictionaryBuilder {
         }
         let length = term.count - shared
         bytes.append(UInt8(min(shared, TermBlocks.longLength) << 4 | min(length, TermBlocks.longLength)))
-        if shared >= TermBlocks.longLength { appendVarint(shared - TermBlocks.longLength) }
-        if length >= TermBlocks.longLength { appendVarint(length - TermBlocks.longLength) }
+        if shared >= TermBlocks.longLength { VariableLengthNumber.append(shared - TermBlocks.longLength, to: &bytes) }
+        if length >= TermBlocks.longLength { VariableLengthNumber.append(length - TermBlocks.longLength, to: &bytes) }
         bytes.append(contentsOf: term[shared...])
         maximumLength = max(maximumLength, term.count)
         count += 1
@@ -50,15 +50,6 @@ struct TermDictionaryBuilder {
         TermDictionary(
             count: count, maximumLength: maximumLength, bytes: Self.exactly(bytes), starts: Self.exactly(starts),
             keys: Self.exactly(keys))
-    }
-
-    private mutating func appendVarint(_ value: Int) {
-        var value = value
-        while value >= 0x80 {
-            bytes.append(UInt8(value & 0x7F | 0x80))
-            value >>= 7
-        }
-        bytes.append(UInt8(value))
     }
 
     private static func exactly<Element>(_ array: [Element]) -> [Element] {

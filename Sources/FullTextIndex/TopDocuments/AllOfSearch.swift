@@ -10,23 +10,8 @@ enum AllOfSearch {
     ) {
         var rest: UInt32 = 0
         for index in 1..<terms.count { rest &+= terms[index].maximum }
-        let isLong = terms[0].cursor.list.blockCount > 0
-        while terms[0].cursor.document != PostingsCursor.end {
-            let block = terms[0].cursor.block
-            if isLong, terms[0].bound(ofBlock: block) &+ rest < collector.threshold {
-                terms[0].cursor.openBlock(block + 1)
-                continue
-            }
-            terms[0].scoreBlock(norms: norms)
-            let scores = terms[0].scores
-            while terms[0].cursor.block == block, terms[0].cursor.document != PostingsCursor.end {
-                let score = scores[terms[0].cursor.index]
-                let document = terms[0].cursor.document
-                if score &+ rest >= collector.threshold {
-                    match(document, score: score, rest: rest, terms, norms, &collector)
-                }
-                if document == terms[0].cursor.document { terms[0].cursor.next() }
-            }
+        LeadingTerm.forEachCandidate(of: 0, in: terms, rest: rest, norms: norms, &collector) {
+            match($0, score: $1, rest: rest, terms, norms, &$2)
         }
     }
 

@@ -22,26 +22,10 @@ struct PhraseSearch {
     func destroy() { readers.deallocate() }
 
     func run(_ collector: inout TopDocumentCollector) {
-        let lead = order[0]
-        let isLong = terms[lead].cursor.list.blockCount > 0
-        while terms[lead].cursor.document != PostingsCursor.end {
-            let block = terms[lead].cursor.block
-            // A phrase stands no more often than its rarest term, so that this term's bounds hold for it.
-            if isLong, terms[lead].bound(ofBlock: block) < collector.threshold {
-                terms[lead].cursor.openBlock(block + 1)
-                continue
-            }
-            terms[lead].scoreBlock(norms: norms)
-            let scores = terms[lead].scores
-            while terms[lead].cursor.block == block, terms[lead].cursor.document != PostingsCursor.end {
-                let document = terms[lead].cursor.document
-                if scores[terms[lead].cursor.index] >= collector.threshold,
-                    meet(at: document, threshold: collector.threshold)
-                {
-                    offer(document, &collector)
-                }
-                if document == terms[lead].cursor.document { terms[lead].cursor.next() }
-            }
+        // A phrase stands no more often than its rarest term, so that this term's bounds hold for it.
+        LeadingTerm.forEachCandidate(of: order[0], in: terms, rest: 0, norms: norms, &collector) {
+            document, _, collector in
+            if meet(at: document, threshold: collector.threshold) { offer(document, &collector) }
         }
     }
 
