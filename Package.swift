@@ -81,6 +81,8 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
+        // Random numbers from a seed; it depends on nothing, so that targets that stand alone are tested alone.
+        .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: strict),
         // What tests of the whole program share: PDFs, an archive's folder, the server in process, a client.
         .target(
             name: "TestSupport",
@@ -88,23 +90,28 @@ let package = Package(
             path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(
-            name: "RockpoolTests", dependencies: ["rockpool", "TalkArchive", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "ArchiveSearchTests", dependencies: ["ArchiveSearch", "TalkArchive"], swiftSettings: strict),
+            name: "RockpoolTests", dependencies: ["rockpool", "SeededRandom", "TalkArchive", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ArchiveSearchTests", dependencies: ["ArchiveSearch", "SeededRandom", "TalkArchive"],
+            swiftSettings: strict),
         .testTarget(
             name: "ArchiveServerTests",
             dependencies: [
-                "ArchiveSearch", "ArchiveServer", "LibXML", "TalkArchive", "TestSupport",
+                "ArchiveSearch", "ArchiveServer", "LibXML", "SeededRandom", "TalkArchive", "TestSupport",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "AtomFeedsTests", dependencies: ["AtomFeeds", "LibXML", "TalkArchive"],
+            name: "AtomFeedsTests", dependencies: ["AtomFeeds", "LibXML", "SeededRandom", "TalkArchive"],
             resources: [.copy("Resources")], swiftSettings: strict),
-        .testTarget(name: "FormParsingTests", dependencies: ["FormParsing"], swiftSettings: strict),
-        .testTarget(name: "FullTextIndexTests", dependencies: ["FullTextIndex"], swiftSettings: strict),
-        .testTarget(name: "LibXMLTests", dependencies: ["LibXML"], swiftSettings: strict),
+        .testTarget(name: "FormParsingTests", dependencies: ["FormParsing", "SeededRandom"], swiftSettings: strict),
         .testTarget(
-            name: "SlideExtractionTests", dependencies: ["SlideExtraction", "TalkArchive"], swiftSettings: strict),
-        .testTarget(name: "TalkArchiveTests", dependencies: ["TalkArchive"], swiftSettings: strict),
+            name: "FullTextIndexTests", dependencies: ["FullTextIndex", "SeededRandom"], swiftSettings: strict),
+        .testTarget(name: "LibXMLTests", dependencies: ["LibXML", "SeededRandom"], swiftSettings: strict),
+        .testTarget(
+            name: "SlideExtractionTests", dependencies: ["SeededRandom", "SlideExtraction", "TalkArchive"],
+            swiftSettings: strict),
+        .testTarget(name: "TalkArchiveTests", dependencies: ["SeededRandom", "TalkArchive"], swiftSettings: strict),
     ]
 )

@@ -1,4 +1,5 @@
 import ArchiveSearch
+import SeededRandom
 import TalkArchive
 import Testing
 
@@ -13,7 +14,7 @@ struct UpdateTests {
     @Test("after any changes it is as if made afresh", arguments: [1, 2, 3, 4, 5, 6] as [UInt64])
     func law(seed: UInt64) {
         print("changes from seed \(seed)")
-        var generator = Generator(state: seed)
+        var generator = SeededGenerator(seed: seed)
         var samples: [Shore.Sample] = []
         var followed = TalkSearch(language: "en")
         for _ in 0..<12 {
@@ -59,7 +60,7 @@ struct UpdateTests {
         #expect(results.editions.map(\.label) == ["Renamed 2031", "Renamed 2030"])
     }
 
-    private func change(_ samples: inout [Shore.Sample], _ generator: inout Generator) {
+    private func change(_ samples: inout [Shore.Sample], _ generator: inout SeededGenerator) {
         func text(_ count: ClosedRange<Int>) -> String {
             (0..<Int.random(in: count, using: &generator)).compactMap { _ in Self.words.randomElement(using: &generator)
             }
@@ -95,18 +96,5 @@ struct UpdateTests {
 
     private func total(_ search: TalkSearch, _ query: String) -> Int {
         search.results(of: SearchAddress(query: query), pageSize: 10).totalCount
-    }
-
-    /// SplitMix64.
-    private struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
-        }
     }
 }

@@ -1,22 +1,17 @@
+import SeededRandom
+
 @testable import ArchiveServer
 
 /// Templates and what to fill them with, at random from a seed.
 struct RandomPages {
-    private var state: UInt64
+    private var generator: SeededGenerator
     private static let names = ["a", "b", "c", "d"]
 
     init(seed: UInt64) {
-        state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1
+        generator = SeededGenerator(seed: seed &* 0x9E37_79B9_7F4A_7C15 &+ 1)
     }
 
-    /// SplitMix64 (Steele, Lea and Flood 2014).
-    private mutating func next(_ limit: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((z ^ (z >> 31)) % UInt64(limit))
-    }
+    private mutating func next(_ limit: Int) -> Int { Int(generator.next() % UInt64(limit)) }
 
     private mutating func name() -> String { Self.names[next(Self.names.count)] }
 

@@ -2,6 +2,7 @@
 // Values for tests: what cannot be made here is a mistake of the test itself.
 
 import Foundation
+import SeededRandom
 import TalkArchive
 
 /// Archives of any shape: with and without talks, speakers, decks and texts, with odd characters everywhere.

@@ -1,4 +1,5 @@
 import FormParsing
+import SeededRandom
 import Testing
 
 @Suite struct URLEncodedFormTests {

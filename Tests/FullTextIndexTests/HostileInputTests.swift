@@ -1,4 +1,5 @@
 import FullTextIndex
+import SeededRandom
 import Testing
 
 /// Bad input is normal input: nothing here may crash, and what can be found is found.

@@ -1,4 +1,5 @@
 import FullTextIndex
+import SeededRandom
 import Testing
 
 /// Random documents and queries, against looking at every word and against an index made anew.

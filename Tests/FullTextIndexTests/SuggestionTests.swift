@@ -1,4 +1,5 @@
 import FullTextIndex
+import SeededRandom
 import Testing
 
 @Suite struct SuggestionTests {

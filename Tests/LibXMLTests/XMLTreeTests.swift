@@ -1,5 +1,6 @@
 import Foundation
 import LibXML
+import SeededRandom
 import Testing
 
 @Suite struct XMLTreeTests {

@@ -1,4 +1,5 @@
 import Foundation
+import SeededRandom
 import TalkArchive
 import Testing
 
@@ -48,23 +49,6 @@ struct DeckContentCodingTests {
         for slide in content?.slides ?? [] {
             #expect(slide.words.allSatisfy { $0.range.upperBound <= slide.text.utf8.count }, "seed \(seed)")
         }
-    }
-}
-
-/// SplitMix64 (G. L. Steele, D. Lea, C. H. Flood, 2014), so that a seed names a case.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import SeededRandom
 import Testing
 
 @testable import TalkArchive
@@ -35,7 +36,7 @@ import Testing
 
     @Test("whatever a name is, its slug is valid", arguments: 0..<300)
     func anyName(seed: UInt64) {
-        var random = SeededGenerator(seed)
+        var random = SeededGenerator(seed: seed)
         var name = ""
         for _ in 0..<Int.random(in: 1...120, using: &random) {
             let range: ClosedRange<UInt32> = Bool.random(using: &random) ? 0x20...0x17F : 0x20...0x2FFF

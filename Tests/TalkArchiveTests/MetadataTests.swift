@@ -1,4 +1,5 @@
 import Foundation
+import SeededRandom
 import Testing
 
 @testable import TalkArchive
@@ -60,7 +61,7 @@ import Testing
 
     @Test("bytes that are not YAML are one error with a line", arguments: 0..<200)
     func noise(seed: UInt64) {
-        var random = SeededGenerator(seed)
+        var random = SeededGenerator(seed: seed)
         let pieces = [
             "a", ":", " ", "\n", "-", "[", "]", "{", "}", "\"", "'", "|", "#", "&", "*", "!", "%", "?", "\t", "ü",
         ]

@@ -1,4 +1,5 @@
 import Foundation
+import SeededRandom
 import Testing
 
 @testable import TalkArchive
@@ -91,7 +92,7 @@ import Testing
 
     @Test("every other line of any file stays, in its order", arguments: 0..<300)
     func law(seed: UInt64) throws {
-        var random = SeededGenerator(seed)
+        var random = SeededGenerator(seed: seed)
         let sample = SampleText(&random)
         let decks = [new] + sample.files.shuffled(using: &random).map(listed)
         let result = try #require(edited(sample.text, decks), "seed \(seed)\n\(sample.text)")
@@ -178,20 +179,5 @@ struct SampleText {
                 if Bool.random(using: &random), !margin.isEmpty { lines.insert("\(margin)# about \(file)", at: 0) }
                 return lines
             }
-    }
-}
-
-/// Random numbers that are the same for the same seed (SplitMix64 of Steele, Lea and Flood, 2014).
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import SeededRandom
 import Testing
 
 @testable import TalkArchive
@@ -62,7 +63,7 @@ import Testing
 
     @Test("a moment comes back from its text and from an HTTP header", arguments: 0..<500)
     func roundTrip(seed: UInt64) {
-        var random = SeededGenerator(seed)
+        var random = SeededGenerator(seed: seed)
         let moment = Timestamp(secondsSinceEpoch: Int.random(in: -2_208_988_800...4_133_980_799, using: &random))
         let text = moment.description
         #expect(Timestamp(text) == moment, "seed \(seed)")

@@ -1,3 +1,4 @@
+import SeededRandom
 @testable import FullTextIndex
 
 /// Terms to make dictionaries of, as sorted arrays of bytes.
