@@ -27,20 +27,3 @@ extension FullTextIndex {
         }
     }
 }
-
-extension SegmentView {
-    /// The number of documents that have a term and are not removed.
-    func documentCount(ofTerm rank: Int) -> Int {
-        let postings = segment.postings
-        guard hasRemoved else { return Int(postings.documentCounts[rank]) }
-        var count = 0
-        var last: UInt32?
-        for posting in postings.postings(of: rank) {
-            let document = segment.sections.documents[Int(postings.sections[posting])]
-            guard document != last else { continue }
-            last = document
-            if isLive(Int(document)) { count += 1 }
-        }
-        return count
-    }
-}

@@ -15,15 +15,16 @@ extension FullTextIndex {
         guard !atoms.isEmpty else { return [] }
         // The text alone as an index, so that matching cannot differ from a search.
         let alone = IndexSchema(fields: [FieldDefinition(name: "text")])
-        var builder = SegmentBuilder(schema: alone, analyzer: analyzer)
-        builder.append(IndexDocument(id: "", fields: ["text": [text]]))
-        var lookup = TermLookup(segment: builder.finish(), limits: limits)
+        let segment = SegmentBuilder.segment(
+            of: [IndexDocument(id: "", fields: ["text": [text]])], schema: alone, analyzer: analyzer)
+        var work = SearchWork(limit: limits.postingCount)
+        var planner = QueryPlanner(segment, limits: limits)
         var indices: Set<Int> = []
         for atom in atoms {
             var anywhere = atom
             anywhere.field = nil
-            for entry in lookup.occurrences(of: [anywhere]).entries {
-                indices.insert(Int(Occurrences.position(entry)))
+            planner.plan([anywhere], work: &work).forEachText(in: segment, work: &work) { _, matches in
+                for match in matches { indices.insert(Int(match.position)) }
             }
         }
         return indices.sorted()

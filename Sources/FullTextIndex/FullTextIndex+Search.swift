@@ -5,37 +5,31 @@ extension FullTextIndex {
     /// are asked for or any is decided before the request's filters, so that choosing a facet value never turns a
     /// result into one of another kind.
     public func search(_ request: SearchRequest) -> SearchResults {
-        let query = parsed(request.query, toleratesTypos: request.toleratesTypos)
-        let matches = segments.map { SegmentMatches(query, in: $0, schema: schema, limits: limits) }
-        var (documents, matching) = documents(of: query, matches, requirement: request.requirement)
+        let evaluation = evaluation(of: request)
         var counter = FacetCounter(schema: schema, filters: request.filters)
-        for index in matches.indices {
-            documents[index] = counter.filter(documents[index], in: matches[index].view.segment)
+        let documents = segments.indices.map {
+            counter.filter(evaluation.documents($0), in: segments[$0].segment)
         }
-        let scorers = scorers(for: matches, of: query)
-        let page = RankedPage(request: request).select(from: documents, scorers: scorers)
-        let limitsReached = matches.reduce(query.limitsReached) { $0.union($1.limitsReached) }
+        let page = RankedPage(evaluation: evaluation, request: request, schema: schema)
         return SearchResults(
-            totalCount: documents.reduce(0) { $0 + $1.count },
-            hits: page.map { hit(for: $0, scorer: scorers[$0.segment], limit: request.sectionsPerDocument) },
-            matching: matching, facets: counter.results, interpretation: query.interpretation(schema: schema),
-            limitsReached: limitsReached, approximations: query.approximations)
+            totalCount: documents.reduce(0) { $0 + $1.count }, hits: page.hits(from: documents),
+            matching: evaluation.matching, facets: counter.results, interpretation: evaluation.interpretation,
+            limitsReached: evaluation.limitsReached, approximations: evaluation.query.approximations)
     }
 
-    /// The documents of each segment that answer the query before the request's filters, and whether by all its clauses.
-    func documents(
-        of query: ParsedQuery, _ matches: [SegmentMatches], requirement: SearchRequest.Requirement
-    ) -> ([[UInt32]], SearchResults.Matching) {
-        let isUnbounded = query.isUnbounded
-        let documents =
-            requirement == .any ? [] : matches.map { $0.documents(.all, isUnbounded: isUnbounded) }
-        if query.clauses.count > 1 || requirement == .any, documents.allSatisfy(\.isEmpty) {
-            let some = matches.map { $0.documents(.any, isUnbounded: isUnbounded) }
-            if requirement == .any || !some.allSatisfy(\.isEmpty) {
-                return (some, query.clauses.count > 1 ? .any : .all)
-            }
+    /// The query looked up as asked for: by all of its clauses or, on falling back, any.
+    func evaluation(of request: SearchRequest) -> Evaluation {
+        let query = parsed(request.query, toleratesTypos: request.toleratesTypos)
+        let interpretation = query.interpretation(schema: schema)
+        if request.requirement == .any {
+            let matching: SearchResults.Matching = query.clauses.count > 1 ? .any : .all
+            return Evaluation(
+                query.forAnyWord(analyzer), as: interpretation, documents: .any, matching: matching, in: self)
         }
-        return (documents, .all)
+        let all = Evaluation(query, as: interpretation, documents: .all, matching: .all, in: self)
+        guard query.clauses.count > 1, !all.hasDocuments else { return all }
+        let any = Evaluation(query.forAnyWord(analyzer), as: interpretation, documents: .any, matching: .any, in: self)
+        return any.hasDocuments ? any : all
     }
 
     /// The query that a text stands for in this index.
@@ -44,33 +38,7 @@ extension FullTextIndex {
         return toleratesTypos ? withNearWords(query) : query
     }
 
-    func scorers(for matches: [SegmentMatches], of query: ParsedQuery) -> [DocumentScorer] {
-        let parameters = RankingParameters()
-        let count = documentCount
-        let isApproximated = query.groups.map { $0.contains { !$0.nearWords.isEmpty } }
-        let weights = query.groups.indices.map { group in
-            var found = 0
-            if isApproximated[group] { found = matches.reduce(0) { $0 + $1.groups[group].exactDocuments.count } }
-            if found == 0 { found = matches.reduce(0) { $0 + $1.groups[group].documents.count } }
-            return parameters.inverseDocumentFrequency(found, of: count)
-        }
-        let fields = fieldStatistics
-        var scorers = matches.map {
-            DocumentScorer(matches: $0, weights: weights, fields: fields, parameters: parameters)
-        }
-        for group in query.groups.indices where isApproximated[group] {
-            let least = scorers.flatMap { scorer in
-                scorer.matches.groups[group].exactDocuments.compactMap {
-                    scorer.evidence(forGroup: group, in: $0.document)
-                }
-            }.filter { $0 > 0 }.min()
-            let ceiling = parameters.nearCeiling(leastEvidence: least)
-            for index in scorers.indices { scorers[index].nearCeilings[group] = ceiling }
-        }
-        return scorers
-    }
-
-    private var fieldStatistics: [FieldStatistics] {
+    var fieldStatistics: [FieldStatistics] {
         schema.fields.enumerated().map { index, field in
             let words = segments.reduce(0) { $0 + $1.fieldTotals[index] }
             let documents = segments.reduce(0) { $0 + $1.fieldDocumentCounts[index] }
@@ -82,23 +50,14 @@ extension FullTextIndex {
         }
     }
 
-    private func hit(for candidate: RankedPage.Candidate, scorer: DocumentScorer, limit: Int) -> SearchHit {
-        let segment = scorer.matches.view.segment
-        let sections = scorer.sections(of: candidate.document)
-        func sectionHit(_ section: DocumentScorer.Section) -> SectionHit {
-            SectionHit(
-                field: schema.fields[Int(segment.sections.fields[section.number])].name,
-                section: Int(segment.sections.indices[section.number]), score: section.score,
-                matchedTermCount: section.groups.nonzeroBitCount,
-                wordIndices: scorer.positions(in: section.number, of: candidate.document))
-        }
-        func isRanked(_ section: DocumentScorer.Section) -> Bool {
-            schema.fields[Int(segment.sections.fields[section.number])].ranksSections
-        }
-        let ranked = sections.filter(isRanked).sorted { scorer.isBetter($0, than: $1) }
-        return SearchHit(
-            documentID: segment.documents.ids[Int(candidate.document)], score: candidate.score,
-            sections: ranked.prefix(limit).map(sectionHit), matchedSectionCount: ranked.count,
-            marks: sections.filter { !isRanked($0) }.map(sectionHit))
+    /// The documents of a segment, without removed ones, in which any of the atoms stands.
+    func documents(with atoms: [ParsedQuery.Atom], in view: SegmentView) -> BitSet {
+        var work = SearchWork(limit: limits.postingCount)
+        var planner = QueryPlanner(view.segment, limits: limits)
+        var collector = GroupCollector(view, fields: fieldStatistics, parameters: RankingParameters())
+        let plan = planner.plan(atoms, work: &work)
+        return plan.isEmpty
+            ? BitSet(capacity: view.segment.documents.count)
+            : collector.matches(plan, hasNearWords: false, work: &work).set
     }
 }

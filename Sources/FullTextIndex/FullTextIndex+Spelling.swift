@@ -74,9 +74,6 @@ extension FullTextIndex {
     }
 
     private func isFound(_ atom: ParsedQuery.Atom) -> Bool {
-        segments.contains { view in
-            var lookup = TermLookup(segment: view.segment, limits: limits)
-            return !SegmentMatches.Group(lookup.occurrences(of: [atom]), in: view).documents.isEmpty
-        }
+        segments.contains { !documents(with: [atom], in: $0).isEmpty }
     }
 }

@@ -22,8 +22,11 @@ extension FullTextIndex {
             approximateByteCount: 0)
         for view in segments {
             statistics.documentCount += view.liveCount
-            statistics.sectionCount += view.liveDocuments.reduce(0) {
-                $0 + view.segment.documents.sections(of: $1).count
+            view.forEachLiveDocument { document in
+                for field in schema.fields.indices {
+                    statistics.sectionCount += view.segment.sections.sectionCount(
+                        ofText: view.segment.text(field, of: document))
+                }
             }
             statistics.wordCount += view.fieldTotals.reduce(0, +)
             statistics.termCount += view.segment.terms.count

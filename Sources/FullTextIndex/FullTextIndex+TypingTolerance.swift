@@ -67,8 +67,7 @@ extension FullTextIndex {
                     return enough
                 }
             }
-            var lookup = TermLookup(segment: view.segment, limits: limits)
-            count += SegmentMatches.Group(lookup.occurrences(of: [anywhere]), in: view).documents.count
+            count += documents(with: [anywhere], in: view).count
         }
         return count
     }

@@ -36,14 +36,14 @@ public struct FullTextIndex: Sendable {
         for id in last.keys {
             for index in next.segments.indices { next.segments[index].remove(id: id) }
         }
-        var builder = SegmentBuilder(schema: schema, analyzer: analyzer)
-        var isEmpty = true
-        for (index, change) in changes.enumerated() {
-            guard case .put(let document) = change, last[document.id] == index else { continue }
-            builder.append(document)
-            isEmpty = false
+        let documents = changes.enumerated().compactMap { index, change -> IndexDocument? in
+            guard case .put(let document) = change, last[document.id] == index else { return nil }
+            return document
         }
-        if !isEmpty { next.segments.append(SegmentView(builder.finish())) }
+        if !documents.isEmpty {
+            let segment = SegmentBuilder.segment(of: documents, schema: schema, analyzer: analyzer)
+            next.segments.append(SegmentView(segment))
+        }
         next.compact()
         return next
     }
@@ -66,8 +66,6 @@ public struct FullTextIndex: Sendable {
     }
 
     private func joined(_ views: ArraySlice<SegmentView>) -> SegmentView {
-        var builder = SegmentBuilder(schema: schema, analyzer: analyzer)
-        for view in views { builder.append(view) }
-        return SegmentView(builder.finish())
+        SegmentView(SegmentMerger(Array(views), schema: schema, analyzer: analyzer).merged())
     }
 }

@@ -42,11 +42,20 @@ enum TermLevel: UInt8, Sendable {
 }
 
 /// Terms that are no words begin with a byte that no word has, so that they never meet one and sort before all.
+///
+/// The terms of the last three spaces are those of words again: what stands there is also in the list of the bare term,
+/// and having it apart lets each level count for what it is.
 enum TermSpace {
     /// Begins, and separates the pieces of, an identifier whatever its separators: `pin_init`, `PinInit`, `pin-init`.
     static let pieces: UInt8 = 1
     /// Begins the form of a word with its sigils.
     static let sigil: UInt8 = 2
+    /// Begins the whole of an identifier whose letters alone could be a word.
+    static let identifier: UInt8 = 3
+    /// Begins a part of an identifier.
+    static let identifierPart: UInt8 = 4
+    /// Begins a part of words joined by hyphens or slashes.
+    static let wordPart: UInt8 = 5
     /// The first byte that a word may begin with.
     static let firstOfWords: UInt8 = 0x20
 }

@@ -12,6 +12,8 @@ struct ParsedQuery: Sendable {
         var pieces: [UInt8]?
         /// The pieces, each a term of its own; empty if some are too small to be terms or there are too many.
         var parts: [[UInt8]]
+        /// Whether the parts are words joined by hyphens or slashes.
+        var isJoinedOfWords = false
 
         /// A longer path is looked for as a whole only.
         private static let maximumParts = 8
@@ -37,7 +39,8 @@ struct ParsedQuery: Sendable {
                 case (_, .word), (_, .identifier):
                     wholes.append(Array(bytes))
                     if term.level == .word, stem == nil, !word.joinsNext { stem = stemmer?.stem(bytes) }
-                case (_, .wordPart), (_, .identifierPart): break
+                case (_, .wordPart): isJoinedOfWords = true
+                case (_, .identifierPart): isJoinedOfWords = false
                 }
             }
             if let pieces, !word.hasHiddenPieces {

@@ -14,6 +14,9 @@ public struct QueryLimits: Sendable, Hashable {
         case prefixExpansions
         /// Unknown words beyond `approximatedWordCount` were looked for only as typed.
         case approximatedWords
+        /// The search came to `postingCount`: words of a prefix were left out, or a phrase was not looked for in older
+        /// documents.
+        case postings
     }
 
     /// How much of the query's text is read, in UTF-8 bytes.
@@ -31,11 +34,14 @@ public struct QueryLimits: Sendable, Hashable {
     public var approximatedWordCount: Int
     /// How many words spelled almost alike may count as one word of the query.
     public var approximationsPerWord: Int
+    /// How many occurrences a search may look at for its prefixes, phrases and identifiers of several parts.
+    public var postingCount: Int
 
     /// The bounds; the default suits a reader's search box.
     public init(
         queryByteCount: Int = 4096, termCount: Int = 32, phraseWordCount: Int = 32, nestingDepth: Int = 16,
-        expansionsPerPrefix: Int = 256, approximatedWordCount: Int = 8, approximationsPerWord: Int = 16
+        expansionsPerPrefix: Int = 256, approximatedWordCount: Int = 8, approximationsPerWord: Int = 16,
+        postingCount: Int = 4_000_000
     ) {
         self.queryByteCount = max(0, queryByteCount)
         self.termCount = min(64, max(1, termCount))
@@ -44,5 +50,6 @@ public struct QueryLimits: Sendable, Hashable {
         self.expansionsPerPrefix = max(1, expansionsPerPrefix)
         self.approximatedWordCount = max(0, approximatedWordCount)
         self.approximationsPerWord = max(0, approximationsPerWord)
+        self.postingCount = max(0, postingCount)
     }
 }

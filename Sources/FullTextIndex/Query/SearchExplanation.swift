@@ -86,11 +86,16 @@ public struct SearchExplanation: Sendable, Hashable {
     public var limitsReached: Set<QueryLimits.Limit>
     /// The groups in the query's order.
     public var groups: [Group]
+    /// What words near each other add.
+    public var nearness = 0.0
     /// The best section, where it counts.
     public var bestSection: BestSection?
 
-    /// The document's score, the one of its hit: the groups' shares and that of the best section.
-    public var score: Double { groups.reduce(0) { $0 + $1.score } + (bestSection?.score ?? 0) }
+    /// The document's score, the one of its hit: the groups' shares, what words near each other add, and the best
+    /// section's share. Of very many hits only the first get these last two.
+    public var score: Double {
+        groups.reduce(0) { $0 + $1.score } + (nearness + (bestSection?.score ?? 0))
+    }
 }
 
 extension SearchExplanation: CustomStringConvertible {
@@ -106,6 +111,7 @@ extension SearchExplanation: CustomStringConvertible {
         guard !groups.isEmpty else { return lines.joined(separator: "\n") }
         lines.append("score \(score), the sum of")
         for group in groups { lines += group.lines }
+        if nearness > 0 { lines.append("  \(nearness) for words near each other") }
         if let bestSection {
             lines.append(
                 "  \(bestSection.score) for \(bestSection.field) \(bestSection.section), the best section: a share of "

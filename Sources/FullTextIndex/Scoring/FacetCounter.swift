@@ -17,26 +17,27 @@ struct FacetCounter {
     }
 
     /// Counts the documents of a segment and returns those that pass all filters.
-    mutating func filter(_ documents: [UInt32], in segment: Segment) -> [UInt32] {
+    mutating func filter(_ documents: BitSet, in segment: Segment) -> BitSet {
         let tables = segment.documents.facets
         guard !tables.isEmpty else { return documents }
         let chosen = tables.indices.map { facet in
             filters[facet].map { Set($0.compactMap { tables[facet].number(of: $0) }) }
         }
         var local = tables.map { [Int](repeating: 0, count: $0.values.count) }
-        let passed = documents.filter { document in
+        var passed = documents
+        documents.forEach { document in
             // A facet's own filter does not apply to its counts: with one filter failing, only that facet counts.
             var failing: Int?
             for (facet, values) in chosen.enumerated() {
                 guard let values else { continue }
-                if tables[facet].values(of: Int(document)).contains(where: { values.contains($0) }) { continue }
-                if failing != nil { return false }
+                if tables[facet].values(of: document).contains(where: { values.contains($0) }) { continue }
+                passed.remove(document)
+                if failing != nil { return }
                 failing = facet
             }
             for facet in tables.indices where failing == nil || failing == facet {
-                for value in tables[facet].values(of: Int(document)) { local[facet][Int(value)] += 1 }
+                for value in tables[facet].values(of: document) { local[facet][Int(value)] += 1 }
             }
-            return failing == nil
         }
         for facet in tables.indices {
             for (value, count) in local[facet].enumerated() where count > 0 {

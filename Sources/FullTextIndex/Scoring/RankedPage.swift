@@ -1,43 +1,90 @@
 /// Selects the hits of the page asked for, in the order asked for.
 struct RankedPage {
+    let evaluation: Evaluation
     let request: SearchRequest
+    let schema: IndexSchema
 
-    /// A document that may be on the page.
-    struct Candidate {
-        var segment: Int
-        var document: UInt32
-        var score: Double
-        var sortKey: Int64
+    private var views: [SegmentView] { evaluation.segments.map(\.view) }
+    private var order: HitOrder { HitOrder(sort: request.sort) }
+
+    /// A document of the page, and where in it the query stands.
+    private struct Place {
+        var candidate: Candidate
+        var look: Evaluation.CloserLook?
     }
 
-    func select(from documents: [[UInt32]], scorers: [DocumentScorer]) -> [Candidate] {
+    /// - Parameter documents: those that answer, by segment.
+    func hits(from documents: [BitSet]) -> [SearchHit] {
         guard request.limit > 0 else { return [] }
-        var candidates: [Candidate] = []
-        candidates.reserveCapacity(documents.reduce(0) { $0 + $1.count })
-        for (segment, found) in documents.enumerated() {
-            let sortKeys = scorers[segment].matches.view.segment.documents.sortKeys
-            for document in found {
-                candidates.append(
-                    Candidate(
-                        segment: segment, document: document, score: scorers[segment].score(document),
-                        sortKey: sortKeys[Int(document)]))
+        let (sum, isTooMany) = request.offset.addingReportingOverflow(request.limit)
+        let end = isTooMany ? .max : sum
+        let isLookedAt = evaluation.query.groups.count > 1
+        let lookCount = isLookedAt ? evaluation.closerLookCount : 0
+        var places = candidates(from: documents, count: max(end, lookCount)).map { Place(candidate: $0) }
+        // What a closer look adds is never negative, so that those looked at stay before all others.
+        look(at: 0..<min(lookCount, places.count), in: &places)
+        if isLookedAt {
+            let views = views
+            places[..<min(lookCount, places.count)].sort {
+                order.isBefore($0.candidate, $1.candidate, segments: views)
             }
         }
-        candidates.sort { first, second in
-            switch request.sort {
-            case .relevance:
-                if first.score != second.score { return first.score > second.score }
-                if first.sortKey != second.sortKey { return first.sortKey > second.sortKey }
-            case .newest:
-                if first.sortKey != second.sortKey { return first.sortKey > second.sortKey }
-                if first.score != second.score { return first.score > second.score }
-            }
-            return id(first, scorers) < id(second, scorers)
-        }
-        return Array(candidates.dropFirst(request.offset).prefix(request.limit))
+        let page = min(request.offset, places.count)..<min(end, places.count)
+        look(at: page, in: &places)
+        return places[page].map(hit)
     }
 
-    private func id(_ candidate: Candidate, _ scorers: [DocumentScorer]) -> String {
-        scorers[candidate.segment].matches.view.segment.documents.ids[Int(candidate.document)]
+    /// The first so many documents by what the words alone are worth.
+    private func candidates(from documents: [BitSet], count: Int) -> [Candidate] {
+        var candidates: [Candidate] = []
+        for (index, found) in documents.enumerated() {
+            let table = evaluation.segments[index].view.segment.documents
+            let scores = evaluation.scores(of: found, segment: index)
+            var heap = CandidateHeap(order: order, capacity: count)
+            found.forEach { document in
+                heap.offer(
+                    Candidate(
+                        segment: index, document: document, sortKey: table.sortKey(of: document),
+                        score: scores[document]))
+            }
+            candidates += heap.candidates
+        }
+        let views = views
+        candidates.sort { order.isBefore($0, $1, segments: views) }
+        return Array(candidates.prefix(count))
+    }
+
+    /// Looks closer at those of the places that were not looked at yet, and adds what that is worth.
+    private func look(at range: Range<Int>, in places: inout [Place]) {
+        let ranksSections = schema.fields.map(\.ranksSections)
+        for segment in evaluation.segments.indices {
+            let chosen = range.filter { places[$0].candidate.segment == segment && places[$0].look == nil }
+                .sorted { places[$0].candidate.document < places[$1].candidate.document }
+            guard !chosen.isEmpty else { continue }
+            let looks = evaluation.closerLooks(
+                at: chosen.map { places[$0].candidate.document }, segment: segment, ranksSections: ranksSections)
+            for (place, look) in zip(chosen, looks) {
+                places[place].look = look
+                places[place].candidate.score += look.score
+            }
+        }
+    }
+
+    private func hit(for place: Place) -> SearchHit {
+        let segment = evaluation.segments[place.candidate.segment]
+        let scorer = evaluation.sectionScorer(segment)
+        let sections = place.look?.sections ?? []
+        func sectionHit(_ section: SectionScorer.Section) -> SectionHit {
+            SectionHit(
+                field: schema.fields[section.field].name, section: section.number, score: section.score,
+                matchedTermCount: section.groups.nonzeroBitCount, wordIndices: section.words)
+        }
+        let ranked = sections.filter { schema.fields[$0.field].ranksSections }
+            .sorted { scorer.isBetter($0, than: $1) }
+        return SearchHit(
+            documentID: segment.view.segment.documents.id(of: place.candidate.document),
+            score: place.candidate.score,
+            sections: ranked.prefix(request.sectionsPerDocument).map(sectionHit), matchedSectionCount: ranked.count,
+            marks: sections.filter { !schema.fields[$0.field].ranksSections }.map(sectionHit))
     }
 }

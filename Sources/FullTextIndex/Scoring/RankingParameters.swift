@@ -7,9 +7,11 @@ import Foundation
 /// saturated once. What is added to it is bounded by a share of the same quantities, so that it orders near ties.
 struct RankingParameters {
     /// BM25's saturation.
-    var k1 = 1.2
+    var k1 = Double(Self.saturation.k1)
     /// What an occurrence in the exact form asked for (`Pin<P>`) adds, against one of the bare word.
     var formBoost = 3.0
+    /// What occurrences of the word as it was typed add, against those of any of its inflections.
+    var typedShare = 0.2
     /// What occurrences as a part of identifiers are worth at most, against whole words.
     var partWeight = 0.5
     /// What occurrences of words spelled almost alike are worth at most, against whole words.
@@ -18,10 +20,18 @@ struct RankingParameters {
     var nearShareOfLeast = 0.5
     /// The share of its best section's score that a document gets in addition.
     var bestSectionShare = 0.2
-    /// What two neighbouring words of the query standing together add, as a share of the rarer one's weight.
-    var proximityShare = 0.5
+    /// What two neighbouring words of the query standing near each other may add, as a share of what the rarer one may.
+    var nearnessShare = 0.5
     /// The greatest distance at which words count as near, in words.
-    var proximityWindow: UInt32 = 8
+    var nearnessWindow = 5
+    /// How many of the best documents by the words alone are looked into for words near each other and for their best
+    /// sections.
+    var closerLookCount = 200
+    /// And in how many lists of postings altogether, for queries that stand for very many terms.
+    var closerLookListCount = 100_000
+
+    /// The constants of searches without fields.
+    static let saturation = Saturation(k1: 1.2, b: 0.75)
 
     /// The weight of a term in `documentFrequency` of `documentCount` documents, always above zero.
     func inverseDocumentFrequency(_ documentFrequency: Int, of documentCount: Int) -> Double {
@@ -38,41 +48,21 @@ struct RankingParameters {
         min(nearWeight * (k1 + 1), leastEvidence.map { nearShareOfLeast * $0 } ?? .infinity)
     }
 
-    /// The evidence for a term from its normalised frequencies: forms above wholes above parts above words spelled almost
-    /// alike.
-    func evidence(_ frequencies: TierFrequencies, nearCeiling: Double = 0) -> Double {
+    /// The evidence for a term from its normalised frequencies, without words spelled almost alike: forms above wholes
+    /// above parts.
+    func evidence(_ frequencies: TierFrequencies) -> Double {
         let whole = saturated(frequencies.whole + frequencies.form)
         var evidence = whole
+        if frequencies.typed > 0 { evidence += typedShare * saturated(frequencies.typed) }
         if frequencies.part > 0 {
             evidence += partWeight * saturated(frequencies.part) * (1 - whole / (k1 + 1))
         }
         if frequencies.form > 0 { evidence += formBoost * saturated(frequencies.form) }
-        if frequencies.near > 0 { evidence += nearCeiling * saturated(frequencies.near) / (k1 + 1) }
         return evidence
     }
-}
 
-/// How often a term stands in a text, by tier of match.
-struct TierFrequencies {
-    var form = 0.0
-    var whole = 0.0
-    var part = 0.0
-    var near = 0.0
-
-    /// Counts entries, each as much as `weight`. A position with a form and a whole counts as the form.
-    mutating func add(_ entries: ArraySlice<UInt32>, weight: Double) {
-        var lastCounted: UInt32?
-        for entry in entries {
-            let position = Occurrences.position(entry)
-            guard position != lastCounted else { continue }
-            switch Occurrences.tier(entry) {
-            case Occurrences.Tier.form.rawValue: form += weight
-            case Occurrences.Tier.whole.rawValue: whole += weight
-            case Occurrences.Tier.part.rawValue: part += weight
-            case Occurrences.Tier.near.rawValue: near += weight
-            default: continue
-            }
-            lastCounted = position
-        }
+    /// What words spelled almost alike add to it, from their normalised frequency.
+    func nearEvidence(_ frequency: Double, ceiling: Double) -> Double {
+        ceiling * saturated(frequency) / (k1 + 1)
     }
 }

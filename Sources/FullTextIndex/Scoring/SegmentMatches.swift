@@ -1,98 +1,61 @@
 /// What a query found in one segment.
 struct SegmentMatches {
-    /// The sections of one document in which a group stands.
-    struct DocumentRange {
-        var document: UInt32
-        /// Indices into the group's occurrences.
-        var sections: Range<Int>
-    }
-
-    /// One group of the query.
-    struct Group {
-        var occurrences: Occurrences
-        /// The documents, ascending, that are not removed.
-        var documents: [DocumentRange]
-
-        init(_ occurrences: Occurrences, in view: SegmentView) {
-            self.occurrences = occurrences
-            documents = []
-            let owners = view.segment.sections.documents
-            var index = 0
-            while index < occurrences.sections.count {
-                let document = owners[Int(occurrences.sections[index])]
-                var end = index + 1
-                while end < occurrences.sections.count, owners[Int(occurrences.sections[end])] == document { end += 1 }
-                if view.isLive(Int(document)) {
-                    documents.append(DocumentRange(document: document, sections: index..<end))
-                }
-                index = end
-            }
-        }
-
-        /// The documents in which a word itself stands and not only one spelled almost alike.
-        var exactDocuments: some Collection<DocumentRange> {
-            documents.lazy.filter { document in
-                document.sections.contains { section in
-                    occurrences.entries(at: section).contains {
-                        Occurrences.tier($0) < Occurrences.Tier.near.rawValue
-                    }
-                }
-            }
-        }
-    }
-
     let view: SegmentView
-    let groups: [Group]
-    private let clauses: [DocumentTest]
-    private let conditions: [DocumentTest]
+    let plans: [MatchPlan]
+    let groups: [GroupMatches]
+    /// The documents that meet each of the query's clauses, and each of its conditions.
+    private let clauses: [BitSet]
+    private let conditions: [BitSet]
     let limitsReached: Set<QueryLimits.Limit>
 
-    init(_ query: ParsedQuery, in view: SegmentView, schema: IndexSchema, limits: QueryLimits) {
+    init(
+        _ query: ParsedQuery, in view: SegmentView, schema: IndexSchema, limits: QueryLimits,
+        fields: [FieldStatistics], parameters: RankingParameters, work: inout SearchWork
+    ) {
         self.view = view
-        var lookup = TermLookup(segment: view.segment, limits: limits)
-        let groups = query.groups.map { Group(lookup.occurrences(of: $0), in: view) }
-        let unwanted = query.unwanted.map { Group(lookup.occurrences(of: $0), in: view) }
-        func test(_ node: ParsedQuery.Node) -> DocumentTest {
-            DocumentTest(node, groups: groups, unwanted: unwanted, in: view.segment, schema: schema)
+        var planner = QueryPlanner(view.segment, limits: limits)
+        var collector = GroupCollector(view, fields: fields, parameters: parameters)
+        var plans: [MatchPlan] = []
+        var groups: [GroupMatches] = []
+        for group in query.groups {
+            let plan = planner.plan(group, work: &work)
+            plans.append(plan)
+            let hasNearWords = group.contains { !$0.nearWords.isEmpty }
+            groups.append(collector.matches(plan, hasNearWords: hasNearWords, work: &work))
         }
+        var unwanted: [BitSet] = []
+        for group in query.unwanted {
+            let plan = planner.plan(group, work: &work)
+            unwanted.append(collector.matches(plan, hasNearWords: false, work: &work).set)
+        }
+        let tree = DocumentTree(view: view, schema: schema, groups: groups.map(\.set), unwanted: unwanted)
+        self.plans = plans
         self.groups = groups
-        clauses = query.clauses.map(test)
-        conditions = query.conditions.map(test)
-        limitsReached = lookup.limitsReached
+        clauses = query.clauses.map(tree.documents)
+        conditions = query.conditions.map(tree.documents)
+        limitsReached = planner.limitsReached
     }
 
-    /// The documents, ascending, that satisfy the query; the filters of the request are not asked yet.
-    func documents(_ matching: SearchResults.Matching, isUnbounded: Bool) -> [UInt32] {
-        guard isUnbounded || !clauses.isEmpty else { return [] }
-        let test: DocumentTest =
-            if isUnbounded {
-                .all(conditions)
-            } else {
-                .all([matching == .all ? .all(clauses) : .any(clauses)] + conditions)
+    /// The documents that satisfy the query; the filters of the request are not asked yet.
+    func documents(_ matching: SearchResults.Matching, isUnbounded: Bool) -> BitSet {
+        var found = view.liveDocuments
+        if !isUnbounded {
+            guard var asked = clauses.first else { return BitSet(capacity: found.capacity) }
+            for clause in clauses.dropFirst() {
+                switch matching {
+                case .all: asked.formIntersection(clause)
+                case .any: asked.formUnion(clause)
+                }
             }
-        guard let candidates = test.candidates else {
-            return view.liveDocuments.map { UInt32($0) }.filter { test.accepts($0, in: view.segment) }
+            found = asked
         }
-        return candidates.filter { test.accepts($0, in: view.segment) }
+        for condition in conditions { found.formIntersection(condition) }
+        return found
     }
 
     /// Which of the query's clauses and conditions, one after the other, the document does not meet.
-    func unmetParts(of document: UInt32) -> [Int] {
-        let tests = clauses + conditions
-        return tests.indices.filter { !tests[$0].accepts(document, in: view.segment) }
-    }
-}
-
-extension SegmentMatches.Group {
-    /// The sections of the document in which the group stands, as indices into its occurrences.
-    func range(of document: UInt32) -> Range<Int>? {
-        var low = 0
-        var high = documents.count
-        while low < high {
-            let middle = (low + high) / 2
-            if documents[middle].document < document { low = middle + 1 } else { high = middle }
-        }
-        guard low < documents.count, documents[low].document == document else { return nil }
-        return documents[low].sections
+    func unmetParts(of document: Int) -> [Int] {
+        let parts = clauses + conditions
+        return parts.indices.filter { !parts[$0].contains(document) }
     }
 }

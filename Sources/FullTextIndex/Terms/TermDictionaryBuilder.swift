@@ -60,23 +60,19 @@ struct TermDictionaryBuilder {
 }
 
 extension TermDictionary {
-    /// A dictionary of the table's terms, and for each of its numbers the rank.
-    static func sorted(_ table: TermTable) -> (TermDictionary, ranks: [UInt32]) {
+    /// A dictionary of the table's terms, and the table's numbers in the order of the terms.
+    static func sorted(_ table: TermTable) -> (TermDictionary, order: [UInt32]) {
         // Most pairs are told apart by their first eight bytes, which lie together here.
         var order = (0..<table.count).map { number in
-            (key: table.term(number).withUnsafeBufferPointer { TermBlocks.key(of: $0) }, number: number)
+            (key: table.term(number).withUnsafeBufferPointer { TermBlocks.key(of: $0) }, number: UInt32(number))
         }
         order.sort { first, second in
             first.key != second.key
                 ? first.key < second.key
-                : table.term(first.number).lexicographicallyPrecedes(table.term(second.number))
+                : table.term(Int(first.number)).lexicographicallyPrecedes(table.term(Int(second.number)))
         }
         var builder = TermDictionaryBuilder(capacity: order.count)
-        var ranks = [UInt32](repeating: 0, count: order.count)
-        for (rank, term) in order.enumerated() {
-            builder.append(table.term(term.number))
-            ranks[term.number] = UInt32(rank)
-        }
-        return (builder.finish(), ranks)
+        for term in order { builder.append(table.term(Int(term.number))) }
+        return (builder.finish(), order.map(\.number))
     }
 }

@@ -3,7 +3,7 @@
 /// The means are upper bounds on the scores of blocks of postings: what cannot reach the results found so far is passed
 /// over. The result is the same as that of scoring every document, ties included.
 struct TopDocuments {
-    private let field: InvertedField
+    private let field: InvertedTexts
     private let boundFactor: Float
     private let lowerFactor: Float
     private let denominators: [Float]
@@ -17,7 +17,7 @@ struct TopDocuments {
     }
 
     /// - Parameter meanLength: of the whole index, in words.
-    init(in field: InvertedField, meanLength: Float) {
+    init(in field: InvertedTexts, meanLength: Float) {
         self.field = field
         denominators = field.saturation.denominators(meanLength: meanLength)
         // A greater mean makes impacts greater, but by no more than the ratio of the means, as the length is a part of
@@ -38,7 +38,7 @@ struct TopDocuments {
     func withAny(of terms: [Term], count: Int) -> [ScoredDocument] {
         guard terms.count > 1 else { return terms.first.map { with($0, count: count) } ?? [] }
         return withTerms(terms, count: count) { terms, norms, collector in
-            var search = AnyOfSearch(terms: terms, norms: norms, documentCount: field.documentCount)
+            var search = AnyOfSearch(terms: terms, norms: norms, documentCount: field.textCount)
             search.run(&collector)
             search.destroy()
         }

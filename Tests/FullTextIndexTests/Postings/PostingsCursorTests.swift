@@ -20,15 +20,15 @@ import Testing
         }
     }
 
-    private func field(_ occurrences: Occurrences) -> InvertedField {
-        var builder = InvertedFieldBuilder(saturation: Saturation(k1: 1.2, b: 0.75))
+    private func field(_ occurrences: Occurrences) -> InvertedTexts {
+        var builder = InvertedTextsBuilder(saturation: Saturation(k1: 1.2, b: 0.75))
         var next = 0
         for document in 0...(occurrences.last?.document ?? 0) {
             if occurrences[next].document == document {
                 for place in occurrences[next].places { builder.append(term: 0, position: place) }
                 next += 1
             }
-            builder.finishDocument(length: 100)
+            builder.finishText(length: 100)
         }
         return builder.finish(termCount: 1, order: [0])
     }

@@ -8,7 +8,7 @@ import Testing
     /// Random texts of a vocabulary in which low numbers are frequent.
     private struct Corpus {
         let texts: [[UInt32]]
-        let field: InvertedField
+        let field: InvertedTexts
         let vocabulary: Int
 
         init(documents: Int, vocabulary: Int, length: Int, _ generator: inout SeededGenerator) {
@@ -19,10 +19,10 @@ import Testing
                     return UInt32(Double(vocabulary) * share * share * share)
                 }
             }
-            var builder = InvertedFieldBuilder(saturation: Saturation(k1: 1.2, b: 0.75))
+            var builder = InvertedTextsBuilder(saturation: Saturation(k1: 1.2, b: 0.75))
             for text in texts {
                 for (position, term) in text.enumerated() { builder.append(term: term, position: UInt32(position)) }
-                builder.finishDocument(length: text.count)
+                builder.finishText(length: text.count)
             }
             let used = Set(texts.joined()).sorted()
             // Every number has a list, so that a term's number is its list's.

@@ -1,39 +1,45 @@
-/// The inverted index of one field of a segment's documents: for each term its postings, for each document its length.
+/// The inverted index of a segment: for each term its postings, for each text its length.
 ///
-/// Unchanging, and the owner of the memory that `PostingsList` and `PostingsCursor` point into: these must not outlive
-/// it.
-final class InvertedField: Sendable {
-    /// Documents, with and without text in this field.
-    let documentCount: Int
-    /// Words of all documents.
+/// What `PostingsList` calls a document is a text here, a field of a document (`SectionTable`); with one field these are
+/// the same. Unchanging, and the owner of the memory that `PostingsList` and `PostingsCursor` point into: these must not
+/// outlive it.
+final class InvertedTexts: Sendable {
+    /// Texts, with and without words.
+    let textCount: Int
+    /// Words of all texts.
     let wordCount: Int
-    /// The mean length that the lists' impacts were computed with, in words of documents that have the field.
+    /// The mean length that the lists' impacts were computed with, in words of texts that have any.
     let meanLength: Float
     /// BM25's constants that the lists' impacts were computed with.
     let saturation: Saturation
+    /// In how many documents each term stands, in whatever field.
+    let documentCounts: [UInt32]
     /// Where each term's list begins.
     private let offsets: [UInt32]
-    /// The lengths as `LengthNorm`s, by document.
+    /// The lengths as `LengthNorm`s, by text.
     let norms: [UInt8]
     /// The lists. The nonisolated(unsafe) pointer is written once, before it is shared, and freed with the owner.
     private nonisolated(unsafe) let memory: UnsafeMutableRawPointer
     private let memoryByteCount: Int
 
     init(
-        lists: [UInt8], offsets: [UInt32], norms: [UInt8], wordCount: Int, meanLength: Float, saturation: Saturation
+        _ lists: consuming PostingsListWriter, norms: [UInt8], wordCount: Int, meanLength: Float,
+        saturation: Saturation
     ) {
-        documentCount = norms.count
-        self.offsets = offsets
+        textCount = norms.count
+        offsets = Array(lists.offsets)
+        documentCounts = Array(lists.documentCounts)
         self.norms = norms
         self.wordCount = wordCount
         self.meanLength = meanLength
         self.saturation = saturation
-        memoryByteCount = lists.count + BitRun.readAhead
+        let bytes = lists.bytes
+        memoryByteCount = bytes.count + BitRun.readAhead
         memory = .allocate(byteCount: memoryByteCount, alignment: 16)
-        lists.withUnsafeBytes {
+        bytes.withUnsafeBytes {
             memory.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(memory), byteCount: $0.count)
         }
-        (memory + lists.count).initializeMemory(as: UInt8.self, repeating: 0, count: BitRun.readAhead)
+        (memory + bytes.count).initializeMemory(as: UInt8.self, repeating: 0, count: BitRun.readAhead)
     }
 
     deinit { memory.deallocate() }
@@ -45,10 +51,10 @@ final class InvertedField: Sendable {
     func list(_ term: Int) -> PostingsList { PostingsList(at: memory + Int(offsets[term])) }
 
     /// The memory held, in bytes.
-    var byteCount: Int { memoryByteCount + offsets.count * 4 + norms.count }
+    var byteCount: Int { memoryByteCount + (offsets.count + documentCounts.count) * 4 + norms.count }
 }
 
-/// BM25's constants for one field.
+/// BM25's constants.
 struct Saturation: Sendable, Hashable {
     /// How slowly further occurrences add less.
     var k1: Float

@@ -1,0 +1,60 @@
+/// How to find in one segment where a part of a query stands.
+indirect enum MatchPlan {
+    /// Any of these terms; each counts for itself, even where two of them stand at one position.
+    case terms([PlannedTerm])
+    /// All of these at fixed distances in words: one after the other, or at one position. What is found has the tier.
+    case sequence([MatchPlan], step: UInt32, tier: MatchTier)
+    /// Any of these; of what stands at one position only the best counts.
+    case union([MatchPlan])
+
+    /// Whether nothing can be found.
+    var isEmpty: Bool {
+        switch self {
+        case .terms(let terms): terms.isEmpty
+        case .sequence(let plans, _, _): plans.contains(where: \.isEmpty)
+        case .union(let plans): plans.allSatisfy(\.isEmpty)
+        }
+    }
+
+    /// The number of lists to read.
+    var listCount: Int {
+        switch self {
+        case .terms(let terms): terms.count
+        case .sequence(let plans, _, _), .union(let plans): plans.reduce(0) { $0 + $1.listCount }
+        }
+    }
+
+    /// Any of the plans; terms of the same fields are taken together.
+    static func any(of plans: [MatchPlan]) -> MatchPlan {
+        let plans = plans.filter { !$0.isEmpty }
+        if plans.count == 1 { return plans[0] }
+        var terms: [PlannedTerm] = []
+        for plan in plans {
+            guard case .terms(let more) = plan, more.first?.field == plans.firstField else { return .union(plans) }
+            // The first of two that are the same term is the better one.
+            terms += more.filter { term in !terms.contains { $0.rank == term.rank } }
+        }
+        return .terms(terms)
+    }
+}
+
+extension [MatchPlan] {
+    fileprivate var firstField: Int? {
+        guard case .terms(let terms) = first else { return nil }
+        return terms.first?.field
+    }
+}
+
+/// A term of a segment and what its occurrences count as.
+struct PlannedTerm {
+    /// The term with all of its occurrences.
+    var rank: Int
+    /// The terms for its occurrences at the levels that count otherwise than a word (`TermSpace`), where there are any.
+    var levels: [(rank: Int, tier: MatchTier?)] = []
+    /// What all other occurrences count as.
+    var tier: MatchTier
+    /// Whether it is the word as it was typed.
+    var isTyped = false
+    /// The only field whose texts count; `nil` for all.
+    var field: Int?
+}

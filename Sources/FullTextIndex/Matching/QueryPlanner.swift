@@ -1,0 +1,137 @@
+/// Plans how to find the words, phrases and prefixes of a query in one segment.
+struct QueryPlanner {
+    private let segment: Segment
+    private let limits: QueryLimits
+    /// Whether any term stands somewhere as more than a plain word.
+    private let hasLevels: Bool
+    private(set) var limitsReached: Set<QueryLimits.Limit> = []
+
+    init(_ segment: Segment, limits: QueryLimits) {
+        self.segment = segment
+        self.limits = limits
+        hasLevels = segment.terms.ranksOfWords.lowerBound > 0
+    }
+
+    /// Where any of the alternatives stands.
+    mutating func plan(_ group: [ParsedQuery.Atom], work: inout SearchWork) -> MatchPlan {
+        MatchPlan.any(of: group.map { plan($0, work: &work) })
+    }
+
+    private mutating func plan(_ atom: ParsedQuery.Atom, work: inout SearchWork) -> MatchPlan {
+        switch atom.kind {
+        case .word:
+            guard let word = atom.words.first else { return .terms([]) }
+            let found = plan(word, field: atom.field)
+            let near = atom.nearWords.flatMap { near in terms(of: near, field: atom.field).map(\.near) }
+            return near.isEmpty ? found : .any(of: [found, .terms(near)])
+        case .phrase: return plan(ofPhrase: atom.words, field: atom.field)
+        case .prefix: return .terms(terms(withPrefix: atom.words.first?.wholes.first ?? [], atom.field, &work))
+        }
+    }
+
+    // MARK: Words
+
+    /// In a phrase a word takes one position; alone, the parts of an identifier may be words in a row.
+    private func plan(_ word: ParsedQuery.Word, field: Int?, inPhrase: Bool = false) -> MatchPlan {
+        let terms = terms(of: word, field: field)
+        guard word.isCompound else { return .terms(terms) }
+        var plans: [MatchPlan] = terms.map { .terms([$0]) }
+        if word.parts.count > 1 {
+            let parts = word.parts.map { part in
+                MatchPlan.terms(term(part, .exact, field: field).map { [$0] } ?? [])
+            }
+            // A part that is there twice (`foo_foo`) cannot be told from one, so the others decide.
+            if Set(word.parts).count > 1 { plans.append(.sequence(parts, step: 0, tier: .part)) }
+            if !inPhrase { plans.append(.sequence(parts, step: 1, tier: .part)) }
+        }
+        return .union(plans.filter { !$0.isEmpty })
+    }
+
+    /// The terms that stand for a whole word.
+    private func terms(of word: ParsedQuery.Word, field: Int?) -> [PlannedTerm] {
+        let whole = !word.sigils.isEmpty ? TierByLevel.bare : word.pieces != nil ? .compound : .exact
+        var terms: [PlannedTerm] = []
+        for bytes in word.wholes {
+            guard var term = term(bytes, whole, field: field) else { continue }
+            term.isTyped = true
+            terms.append(term)
+        }
+        for bytes in word.sigils { terms += term(bytes, .all(.form), field: field).map { [$0] } ?? [] }
+        if let pieces = word.pieces { terms += term(pieces, .all(.whole), field: field).map { [$0] } ?? [] }
+        if let stem = word.stem {
+            for rank in segment.stems.words(ofStem: stem) where !terms.contains(where: { $0.rank == Int(rank) }) {
+                terms.append(planned(Int(rank), .inflection, field: field))
+            }
+        }
+        return terms
+    }
+
+    private func term(_ bytes: [UInt8], _ tiers: TierByLevel, field: Int?) -> PlannedTerm? {
+        segment.terms.rank(of: bytes).map { planned($0, bytes: bytes, tiers, field: field) }
+    }
+
+    private func planned(_ rank: Int, bytes: [UInt8]? = nil, _ tiers: TierByLevel, field: Int?) -> PlannedTerm {
+        var term = PlannedTerm(rank: rank, tier: tiers.word ?? .whole, field: field)
+        guard hasLevels else { return term }
+        let differing = [
+            (TermSpace.identifier, tiers.identifier), (TermSpace.identifierPart, tiers.identifierPart),
+            (TermSpace.wordPart, tiers.wordPart),
+        ].filter { $0.1 != tiers.word }
+        guard !differing.isEmpty else { return term }
+        let bytes = bytes ?? Array(segment.terms[rank])
+        for (space, tier) in differing {
+            if let rank = segment.terms.rank(of: [space] + bytes) { term.levels.append((rank, tier)) }
+        }
+        return term
+    }
+
+    // MARK: Phrases and prefixes
+
+    private func plan(ofPhrase words: [ParsedQuery.Word], field: Int?) -> MatchPlan {
+        let elements = words.map { plan($0, field: field, inPhrase: true) }
+        var plans = [MatchPlan.sequence(elements, step: 1, tier: .whole)]
+        // Two words of the phrase may be one identifier in the text: "pin init" in `pin-init`.
+        for index in words.indices.dropLast() {
+            guard let first = words[index].wholes.last, let second = words[index + 1].wholes.last,
+                let joined = term(
+                    [TermSpace.pieces] + first + [TermSpace.pieces] + second, .all(.whole), field: field)
+            else { continue }
+            var shorter = elements
+            shorter.replaceSubrange(index...index + 1, with: [.terms([joined])])
+            plans.append(.sequence(shorter, step: 1, tier: .whole))
+        }
+        return .union(plans.filter { !$0.isEmpty })
+    }
+
+    private mutating func terms(
+        withPrefix prefix: [UInt8], _ field: Int?, _ work: inout SearchWork
+    ) -> [PlannedTerm] {
+        guard !prefix.isEmpty else { return [] }
+        let counts = segment.postings.documentCounts
+        var ranks = Array(segment.terms.ranks(withPrefix: prefix))
+        if ranks.count > limits.expansionsPerPrefix {
+            limitsReached.insert(.prefixExpansions)
+            ranks.sort { counts[$0] == counts[$1] ? $0 < $1 : counts[$0] > counts[$1] }
+            ranks.removeLast(ranks.count - limits.expansionsPerPrefix)
+            ranks.sort()
+        }
+        let taken = ranks.filter { work.take(Int(counts[$0])) }
+        return taken.map { planned($0, .exact, field: field) }
+    }
+}
+
+extension PlannedTerm {
+    /// The same for a word spelled almost alike.
+    fileprivate var near: PlannedTerm {
+        var term = self
+        term.tier = .near
+        term.levels = levels.map { ($0.rank, $0.tier.map { _ in .near }) }
+        term.isTyped = false
+        return term
+    }
+}
+
+extension ParsedQuery.Word {
+    /// Whether occurrences of several kinds may fall on one position.
+    fileprivate var isCompound: Bool { pieces != nil || !sigils.isEmpty || wholes.count > 1 || parts.count > 1 }
+}

@@ -1,0 +1,132 @@
+/// A query looked up in all segments of an index, and what is needed to score documents.
+///
+/// The statistics are those of the whole index, so that a document's score does not depend on how the index is cut into
+/// segments.
+struct Evaluation {
+    let query: ParsedQuery
+    /// How the reader's text was understood, which the query may stand for in a changed form.
+    let interpretation: QueryInterpretation
+    let segments: [SegmentMatches]
+    /// Whether documents have all clauses of the query or any.
+    private let asked: SearchResults.Matching
+    /// The same as the reader is told.
+    let matching: SearchResults.Matching
+    /// The inverse document frequency of each group, and what words spelled almost alike may add to its evidence.
+    let weights: [Double]
+    let nearCeilings: [Double]
+    let fields: [FieldStatistics]
+    let parameters: RankingParameters
+    /// The limits that cut the query short.
+    let limitsReached: Set<QueryLimits.Limit>
+
+    init(
+        _ query: ParsedQuery, as interpretation: QueryInterpretation, documents asked: SearchResults.Matching,
+        matching: SearchResults.Matching, in index: FullTextIndex
+    ) {
+        let parameters = RankingParameters()
+        let fields = index.fieldStatistics
+        var work = SearchWork(limit: index.limits.postingCount)
+        let segments = index.segments.map { view in
+            SegmentMatches(
+                query, in: view, schema: index.schema, limits: index.limits, fields: fields, parameters: parameters,
+                work: &work)
+        }
+        let count = index.documentCount
+        weights = query.groups.indices.map { group in
+            var found = segments.reduce(0) { $0 + $1.groups[group].exactCount }
+            if found == 0 { found = segments.reduce(0) { $0 + $1.groups[group].documents.count } }
+            return parameters.inverseDocumentFrequency(found, of: count)
+        }
+        nearCeilings = query.groups.indices.map { group in
+            guard query.groups[group].contains(where: { !$0.nearWords.isEmpty }) else { return 0 }
+            let least = segments.compactMap { $0.groups[group].leastEvidence }.min()
+            return parameters.nearCeiling(leastEvidence: least)
+        }
+        var limitsReached = segments.reduce(query.limitsReached) { $0.union($1.limitsReached) }
+        if work.isExceeded { limitsReached.insert(.postings) }
+        self.query = query
+        self.interpretation = interpretation
+        self.asked = asked
+        self.segments = segments
+        self.matching = matching
+        self.fields = fields
+        self.parameters = parameters
+        self.limitsReached = limitsReached
+    }
+
+    /// The documents of a segment that answer the query before the request's filters.
+    func documents(_ segment: Int) -> BitSet {
+        segments[segment].documents(asked, isUnbounded: query.isUnbounded)
+    }
+
+    /// Whether any document answers the query before the request's filters.
+    var hasDocuments: Bool { segments.indices.contains { !documents($0).isEmpty } }
+
+    // MARK: Scores
+
+    /// What the words alone are worth, by document of a segment; zero for those that are not in the set.
+    func scores(of documents: BitSet, segment: Int) -> [Double] {
+        var scores = [Double](repeating: 0, count: documents.capacity)
+        for (group, matches) in segments[segment].groups.enumerated() {
+            for (index, document) in matches.documents.enumerated() where documents.contains(Int(document)) {
+                scores[Int(document)] += score(ofGroup: group, at: index, in: matches)
+            }
+        }
+        return scores
+    }
+
+    private func score(ofGroup group: Int, at index: Int, in matches: GroupMatches) -> Double {
+        weights[group] * matches.evidence(at: index, nearCeiling: nearCeilings[group], parameters)
+    }
+
+    /// The evidence for a group in a document; `nil` where it does not stand.
+    func evidence(forGroup group: Int, of document: Int, segment: Int) -> Double? {
+        let matches = segments[segment].groups[group]
+        return matches.index(of: document).map {
+            matches.evidence(at: $0, nearCeiling: nearCeilings[group], parameters)
+        }
+    }
+
+    /// What a closer look at a document adds to its score.
+    struct CloserLook {
+        /// The sections in which any group stands.
+        let sections: [SectionScorer.Section]
+        /// What words near each other add.
+        let nearness: Double
+        /// The best of the sections that are results of their own, if it counts.
+        let bestSection: SectionScorer.Section?
+        /// All that is added.
+        let score: Double
+    }
+
+    /// Looks at where the groups stand in documents of a segment, given ascending.
+    func closerLooks(at documents: [Int], segment: Int, ranksSections: [Bool]) -> [CloserLook] {
+        let segment = segments[segment]
+        let scorer = sectionScorer(segment)
+        let reader = DocumentReader(segment.plans, in: segment.view.segment)
+        return documents.map { document in
+            let matches = reader.matches(in: document)
+            let sections = scorer.sections(of: matches, in: document)
+            let isOfSeveral = matches.groups.count { !$0.isEmpty } > 1
+            let nearness = isOfSeveral ? scorer.nearness(of: matches, in: document) : 0
+            let best =
+                isOfSeveral
+                ? sections.filter { ranksSections[$0.field] }.max { scorer.isBetter($1, than: $0) } : nil
+            return CloserLook(
+                sections: sections, nearness: nearness, bestSection: best,
+                score: nearness + parameters.bestSectionShare * (best?.score ?? 0))
+        }
+    }
+
+    func sectionScorer(_ segment: SegmentMatches) -> SectionScorer {
+        SectionScorer(
+            segment: segment.view.segment, weights: weights, nearCeilings: nearCeilings, fields: fields,
+            parameters: parameters)
+    }
+
+    /// How many documents get a closer look, fewer where a query stands for very many terms.
+    var closerLookCount: Int {
+        let lists = segments.map { $0.plans.reduce(0) { $0 + $1.listCount } }.max() ?? 0
+        return min(parameters.closerLookCount, max(1, parameters.closerLookListCount / max(1, lists)))
+    }
+}

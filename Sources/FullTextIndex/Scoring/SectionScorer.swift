@@ -1,0 +1,158 @@
+/// Scores the sections of a document, and what words near each other add to the document.
+struct SectionScorer {
+    let segment: Segment
+    /// The inverse document frequency of each group, and what words spelled almost alike may add to its evidence.
+    let weights: [Double]
+    let nearCeilings: [Double]
+    let fields: [FieldStatistics]
+    let parameters: RankingParameters
+
+    /// A section in which any group stands.
+    struct Section {
+        let field: Int
+        let number: Int
+        /// A bit for each group that stands in it.
+        var groups: UInt64 = 0
+        var score = 0.0
+        /// The part of the score that is for words near each other.
+        var nearness = 0.0
+        /// The words that matched, ascending.
+        var words: [Int] = []
+    }
+
+    /// The occurrences of one group in one section.
+    private struct Run {
+        let field: Int
+        let section: Int
+        let group: Int
+        let occurrences: ArraySlice<DocumentMatches.Occurrence>
+    }
+
+    /// The sections of the document, by field and position.
+    func sections(of matches: DocumentMatches, in document: Int) -> [Section] {
+        let runs = runs(of: matches)
+        var sections: [Section] = []
+        var start = 0
+        while start < runs.count {
+            let first = runs[start]
+            let end = runs[start...].firstIndex { $0.field != first.field || $0.section != first.section } ?? runs.count
+            sections.append(section(of: runs[start..<end], in: document))
+            start = end
+        }
+        return sections
+    }
+
+    /// What the nearness of neighbouring groups adds, wherever in the document they are near.
+    func nearness(of matches: DocumentMatches, in document: Int) -> Double {
+        guard weights.count > 1 else { return 0 }
+        var sums = [Double](repeating: 0, count: weights.count)
+        forEachPairOfRuns(runs(of: matches)) { first, second in
+            let norm = segment.postings.norms[segment.text(first.field, of: document)]
+            sums[first.group] += Double(fields[first.field].weights[Int(norm)]) * nearness(of: first, second)
+        }
+        return worth(ofNearness: sums)
+    }
+
+    /// More distinct words first, then the higher score, then the earlier section.
+    func isBetter(_ first: Section, than second: Section) -> Bool {
+        let counts = (first.groups.nonzeroBitCount, second.groups.nonzeroBitCount)
+        if counts.0 != counts.1 { return counts.0 > counts.1 }
+        if first.score != second.score { return first.score > second.score }
+        return (first.field, first.number) < (second.field, second.number)
+    }
+
+    // MARK: One section
+
+    private func section(of runs: ArraySlice<Run>, in document: Int) -> Section {
+        guard let first = runs.first else { return Section(field: 0, number: 0) }
+        var section = Section(field: first.field, number: first.section)
+        let length = segment.sections.length(
+            ofSection: first.section, inText: segment.text(first.field, of: document))
+        let normalization = fields[first.field].normalization(sectionLength: length)
+        for run in runs {
+            var frequencies = TierFrequencies()
+            for occurrence in run.occurrences { frequencies.add(occurrence.tier, weight: Float(1 / normalization)) }
+            section.groups |= 1 << UInt64(run.group)
+            section.score +=
+                weights[run.group]
+                * (parameters.evidence(frequencies)
+                    + parameters.nearEvidence(frequencies.near, ceiling: nearCeilings[run.group]))
+            section.words += run.occurrences.map(\.word)
+        }
+        if runs.count > 1 {
+            var sums = [Double](repeating: 0, count: weights.count)
+            forEachPairOfRuns(Array(runs)) { sums[$0.group] += nearness(of: $0, $1) / normalization }
+            section.nearness = worth(ofNearness: sums)
+            section.score += section.nearness
+        }
+        section.words = section.words.sortedWithoutRepetition()
+        return section
+    }
+
+    /// The runs, by section and then by group.
+    private func runs(of matches: DocumentMatches) -> [Run] {
+        var runs: [Run] = []
+        for (group, occurrences) in matches.groups.enumerated() {
+            var start = 0
+            while start < occurrences.count {
+                let first = occurrences[start]
+                var end = start + 1
+                while end < occurrences.count, occurrences[end].section == first.section,
+                    occurrences[end].field == first.field
+                { end += 1 }
+                runs.append(
+                    Run(
+                        field: first.field, section: first.section, group: group,
+                        occurrences: occurrences[start..<end]))
+                start = end
+            }
+        }
+        return runs.sorted { ($0.field, $0.section, $0.group) < ($1.field, $1.section, $1.group) }
+    }
+
+    // MARK: Nearness
+
+    /// Calls the closure with the runs of two groups, neighbours in the query, that stand in one section.
+    private func forEachPairOfRuns(_ runs: [Run], _ body: (Run, Run) -> Void) {
+        for (first, second) in zip(runs, runs.dropFirst())
+        where first.section == second.section && first.field == second.field && first.group + 1 == second.group {
+            body(first, second)
+        }
+    }
+
+    /// The sum over all pairs within the window of the inverse square of their distance (Rasolofo and Savoy, "Term
+    /// proximity scoring for keyword-based retrieval systems", ECIR 2003).
+    private func nearness(of first: Run, _ second: Run) -> Double {
+        let window = parameters.nearnessWindow
+        var sum = 0.0
+        var start = second.occurrences.startIndex
+        for occurrence in first.occurrences {
+            while start < second.occurrences.endIndex, second.occurrences[start].word < occurrence.word - window {
+                start += 1
+            }
+            for other in second.occurrences[start...] {
+                guard other.word <= occurrence.word + window else { break }
+                // Both parts of one identifier stand at the same position, which is as near as can be.
+                let distance = max(1, abs(other.word - occurrence.word))
+                sum += 1 / Double(distance * distance)
+            }
+        }
+        return sum
+    }
+
+    /// What sums of nearness are worth, by the first group of each pair.
+    private func worth(ofNearness sums: [Double]) -> Double {
+        sums.indices.dropLast().reduce(0) { worth, group in
+            worth + parameters.nearnessShare * min(weights[group], weights[group + 1])
+                * parameters.saturated(sums[group])
+        }
+    }
+}
+
+extension [Int] {
+    fileprivate func sortedWithoutRepetition() -> [Int] {
+        var result: [Int] = []
+        for number in sorted() where result.last != number { result.append(number) }
+        return result
+    }
+}

@@ -1,0 +1,36 @@
+/// An unchanging part of an index: some documents with their dictionary and postings.
+///
+/// Postings are by *text*, a field of a document (`SectionTable`), so that one list has all of a term's occurrences and
+/// tells their fields apart. A term that is more than a plain word somewhere has further lists beside the one of all its
+/// occurrences: those as the whole of an identifier and as a part (`TermSpace`).
+final class Segment: Sendable {
+    let fieldCount: Int
+    let documents: DocumentTable
+    let sections: SectionTable
+    let terms: TermDictionary
+    let stems: StemTable
+    let postings: InvertedTexts
+
+    init(
+        fieldCount: Int, documents: DocumentTable, sections: SectionTable, terms: TermDictionary, stems: StemTable,
+        postings: InvertedTexts
+    ) {
+        self.fieldCount = fieldCount
+        self.documents = documents
+        self.sections = sections
+        self.terms = terms
+        self.stems = stems
+        self.postings = postings
+    }
+
+    /// The number of a field's text of a document.
+    func text(_ field: Int, of document: Int) -> Int { document * fieldCount + field }
+
+    /// The words of a field of a document.
+    func length(of document: Int, field: Int) -> Int { sections.length(ofText: text(field, of: document)) }
+
+    /// An estimate of the memory held, in bytes.
+    var byteCount: Int {
+        documents.byteCount + sections.byteCount + terms.byteCount + stems.byteCount + postings.byteCount
+    }
+}
