@@ -58,11 +58,12 @@ extension FullTextIndex {
                 let counts = TierCounts(occurrences.lazy.filter { $0.field == field }.map(\.tier))
                 guard counts.all > 0 else { return nil }
                 let statistics = evaluation.fields[field]
-                let norm = segmentData.postings.norms[segmentData.text(field, of: document)]
+                let text = segmentData.text(field, of: document)
+                let norm = segmentData.postings.norms[text]
                 return SearchExplanation.Group.Field(
                     name: schema.fields[field].name, formCount: counts.form, wholeCount: counts.whole,
                     partCount: counts.part, nearCount: counts.near,
-                    length: segmentData.length(of: document, field: field), meanLength: statistics.meanLength,
+                    length: segmentData.length(ofText: text), meanLength: statistics.meanLength,
                     weight: statistics.weight, occurrenceWeight: Double(statistics.weights[Int(norm)]))
             },
             inverseDocumentFrequency: evaluation.weights[index], evidence: evidence,

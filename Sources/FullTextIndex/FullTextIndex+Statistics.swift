@@ -2,9 +2,9 @@
 public struct IndexStatistics: Sendable, Hashable {
     /// The documents that can be found.
     public var documentCount: Int
-    /// Their sections over all fields.
+    /// Their sections that have words, over all fields.
     public var sectionCount: Int
-    /// The words of their texts, repetitions included.
+    /// The words of their texts, repetitions included; of long texts rounded down by at most a ninth.
     public var wordCount: Int
     /// The distinct terms, counted for each segment.
     public var termCount: Int
@@ -22,12 +22,7 @@ extension FullTextIndex {
             approximateByteCount: 0)
         for view in segments {
             statistics.documentCount += view.liveCount
-            view.forEachLiveDocument { document in
-                for field in schema.fields.indices {
-                    statistics.sectionCount += view.segment.sections.sectionCount(
-                        ofText: view.segment.text(field, of: document))
-                }
-            }
+            statistics.sectionCount += view.fieldSectionCounts.reduce(0, +)
             statistics.wordCount += view.fieldTotals.reduce(0, +)
             statistics.termCount += view.segment.terms.count
             statistics.approximateByteCount += view.segment.byteCount

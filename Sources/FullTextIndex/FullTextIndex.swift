@@ -31,13 +31,15 @@ public struct FullTextIndex: Sendable {
     public func applying(_ changes: [IndexChange]) -> FullTextIndex {
         guard !changes.isEmpty else { return self }
         var next = self
-        var last: [String: Int] = [:]
-        for (index, change) in changes.enumerated() { last[change.documentID] = index }
-        for id in last.keys {
-            for index in next.segments.indices { next.segments[index].remove(id: id) }
+        // By bytes: two spellings of an accented letter are two ids.
+        let ids = changes.map { Array($0.documentID.utf8) }
+        var last: [[UInt8]: Int] = [:]
+        for (index, change) in changes.enumerated() {
+            last[ids[index]] = index
+            for segment in next.segments.indices { next.segments[segment].remove(id: change.documentID) }
         }
         let documents = changes.enumerated().compactMap { index, change -> IndexDocument? in
-            guard case .put(let document) = change, last[document.id] == index else { return nil }
+            guard case .put(let document) = change, last[ids[index]] == index else { return nil }
             return document
         }
         if !documents.isEmpty {

@@ -14,6 +14,8 @@ struct GameIndex {
     struct Prepared {
         fileprivate var request: SearchRequest
         fileprivate var neverMatches = false
+        /// The query where it is one of words alone, for which the engine has a shorter way.
+        fileprivate var words: WordQuery?
     }
 
     private let index: FullTextIndex
@@ -40,14 +42,31 @@ struct GameIndex {
         let request = SearchRequest(
             query: text, limit: limit, requirement: query.required.isEmpty ? .any : .allElseAny,
             sectionsPerDocument: 0, toleratesTypos: false)
-        return Prepared(request: request, neverMatches: asked.isEmpty)
+        return Prepared(request: request, neverMatches: asked.isEmpty, words: Self.words(of: query))
+    }
+
+    private static func words(of query: GameQuery) -> WordQuery? {
+        guard query.excluded.isEmpty else { return nil }
+        let asked = query.required.isEmpty ? query.optional : query.required
+        if asked.count == 1, case .phrase(let words) = asked[0] { return .phrase(words) }
+        var words: [String] = []
+        for clause in asked {
+            guard case .word(let word) = clause else { return nil }
+            words.append(word)
+        }
+        return query.required.isEmpty ? .any(words) : .all(words)
     }
 
     /// How many documents answer the query.
     func count(_ query: Prepared) -> Int { answer(query)?.totalCount ?? 0 }
 
     /// The ids of the best documents, best first.
-    func top(_ query: Prepared) -> [String] { answer(query)?.hits.map(\.documentID) ?? [] }
+    func top(_ query: Prepared) -> [String] {
+        if let words = query.words, let found = index.topDocuments(words, limit: query.request.limit) {
+            return found.map(\.documentID)
+        }
+        return answer(query)?.hits.map(\.documentID) ?? []
+    }
 
     /// The ids of the best documents, and how many answer in all.
     func topAndCount(_ query: Prepared) -> (ids: [String], count: Int) {

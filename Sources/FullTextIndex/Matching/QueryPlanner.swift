@@ -107,15 +107,15 @@ struct QueryPlanner {
         withPrefix prefix: [UInt8], _ field: Int?, _ work: inout SearchWork
     ) -> [PlannedTerm] {
         guard !prefix.isEmpty else { return [] }
-        let counts = segment.postings.documentCounts
+        let postings = segment.postings
         var ranks = Array(segment.terms.ranks(withPrefix: prefix))
         if ranks.count > limits.expansionsPerPrefix {
             limitsReached.insert(.prefixExpansions)
-            ranks.sort { counts[$0] == counts[$1] ? $0 < $1 : counts[$0] > counts[$1] }
-            ranks.removeLast(ranks.count - limits.expansionsPerPrefix)
-            ranks.sort()
+            var counted = ranks.map { (count: postings.documentCount(ofTerm: $0), rank: $0) }
+            counted.sort { $0.count == $1.count ? $0.rank < $1.rank : $0.count > $1.count }
+            ranks = counted.prefix(limits.expansionsPerPrefix).map(\.rank).sorted()
         }
-        let taken = ranks.filter { work.take(Int(counts[$0])) }
+        let taken = ranks.filter { work.take(postings.documentCount(ofTerm: $0)) }
         return taken.map { planned($0, .exact, field: field) }
     }
 }

@@ -12,8 +12,8 @@ final class InvertedTexts: Sendable {
     let meanLength: Float
     /// BM25's constants that the lists' impacts were computed with.
     let saturation: Saturation
-    /// In how many documents each term stands, in whatever field.
-    let documentCounts: [UInt32]
+    /// In how many documents each term stands, where documents have several texts; else the lists tell.
+    private let documentCounts: [UInt32]
     /// Where each term's list begins.
     private let offsets: [UInt32]
     /// The lengths as `LengthNorm`s, by text.
@@ -46,6 +46,12 @@ final class InvertedTexts: Sendable {
 
     /// The number of terms.
     var termCount: Int { offsets.count }
+
+    /// In how many documents a term stands, in whatever field.
+    @inline(__always)
+    func documentCount(ofTerm term: Int) -> Int {
+        documentCounts.isEmpty ? list(term).documentCount : Int(documentCounts[term])
+    }
 
     /// The postings of a term.
     func list(_ term: Int) -> PostingsList { PostingsList(at: memory + Int(offsets[term])) }

@@ -25,7 +25,7 @@ struct PostingsListWriter {
     private var encoder = PostingsEncoder()
     /// Where each list begins.
     private(set) var offsets: [UInt32] = []
-    /// In how many documents each term stands.
+    /// In how many documents each term stands; empty where documents are texts.
     private(set) var documentCounts: [UInt32] = []
     private var texts: [UInt32] = []
     private var counts: [UInt32] = []
@@ -62,13 +62,12 @@ struct PostingsListWriter {
             }
             places.append(UInt32(truncatingIfNeeded: occurrence))
         }
-        documentCounts.append(documentCount)
+        if fieldCount > 1 { documentCounts.append(documentCount) }
         offsets.append(UInt32(encode()))
     }
 
     /// The documents of the texts.
     private var documentCount: UInt32 {
-        guard fieldCount > 1 else { return UInt32(texts.count) }
         var count: UInt32 = 0
         var last = UInt32.max
         for text in texts where text / fieldCount != last {

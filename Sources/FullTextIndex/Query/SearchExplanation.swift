@@ -38,7 +38,7 @@ public struct SearchExplanation: Sendable, Hashable {
             public var partCount: Int
             /// How often spelled almost alike.
             public var nearCount: Int
-            /// The field's words in this document.
+            /// The field's words in this document, of long texts rounded down by at most a ninth.
             public var length: Int
             /// The mean of the documents that have the field, in words.
             public var meanLength: Double

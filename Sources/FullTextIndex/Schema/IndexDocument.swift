@@ -1,6 +1,6 @@
 /// What the index is given of one document: its texts by field and section, its facet values and its date.
 public struct IndexDocument: Sendable, Hashable {
-    /// The caller's name for the document; unique in an index.
+    /// The caller's name for the document; unique in an index, where ids are told apart by their bytes.
     public var id: String
     /// The texts by field name, one string a section. A field of slides has one section for each slide; a phrase never
     /// crosses from one section into the next. Names that the schema does not know are not indexed.

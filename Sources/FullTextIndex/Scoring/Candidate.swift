@@ -19,8 +19,8 @@ struct HitOrder {
     func isBefore(_ first: Candidate, _ second: Candidate, segments: [SegmentView]) -> Bool {
         if let isBefore = order(first, second) { return isBefore }
         if first.segment == second.segment { return first.document < second.document }
-        return segments[first.segment].segment.documents.id(of: first.document)
-            < segments[second.segment].segment.documents.id(of: second.document)
+        let ids = [first, second].map { segments[$0.segment].segment.documents.id(of: $0.document).utf8 }
+        return ids[0].lexicographicallyPrecedes(ids[1])
     }
 
     /// `nil` where only the ids tell.

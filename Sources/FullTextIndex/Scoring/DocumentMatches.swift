@@ -7,6 +7,8 @@ struct DocumentMatches {
         let section: Int
         /// The word's index in the section.
         let word: Int
+        /// The section's words.
+        let sectionLength: Int
         let tier: MatchTier
     }
 
@@ -34,10 +36,11 @@ struct DocumentReader {
                 found.removeAll(keepingCapacity: true)
                 reader.append(in: UInt32(text), to: &found)
                 for match in found {
-                    let place = segment.sections.place(of: Int(match.position), inText: text)
+                    let place = segment.place(of: Int(match.position), inText: text)
                     groups[group].append(
                         DocumentMatches.Occurrence(
-                            field: field, section: place.section, word: place.word, tier: match.tier))
+                            field: field, section: place.section, word: place.word, sectionLength: place.length,
+                            tier: match.tier))
                 }
             }
         }

@@ -12,7 +12,7 @@ struct DocumentTree {
         case .group(let number): return groups[number]
         case .unwanted(let number): return unwanted[number]
         case .filter(let filter): return documents(with: filter)
-        case .has(let field): return liveDocuments { view.segment.length(of: $0, field: field) > 0 }
+        case .has(let field): return liveDocuments { view.segment.length(ofText: view.segment.text(field, of: $0)) > 0 }
         case .all(let nodes):
             return nodes.reduce(into: view.liveDocuments) { $0.formIntersection(documents($1)) }
         case .any(let nodes):

@@ -106,7 +106,7 @@ struct Evaluation {
         let reader = DocumentReader(segment.plans, in: segment.view.segment)
         return documents.map { document in
             let matches = reader.matches(in: document)
-            let sections = scorer.sections(of: matches, in: document)
+            let sections = scorer.sections(of: matches)
             let isOfSeveral = matches.groups.count { !$0.isEmpty } > 1
             let nearness = isOfSeveral ? scorer.nearness(of: matches, in: document) : 0
             let best =

@@ -29,14 +29,14 @@ struct SectionScorer {
     }
 
     /// The sections of the document, by field and position.
-    func sections(of matches: DocumentMatches, in document: Int) -> [Section] {
+    func sections(of matches: DocumentMatches) -> [Section] {
         let runs = runs(of: matches)
         var sections: [Section] = []
         var start = 0
         while start < runs.count {
             let first = runs[start]
             let end = runs[start...].firstIndex { $0.field != first.field || $0.section != first.section } ?? runs.count
-            sections.append(section(of: runs[start..<end], in: document))
+            sections.append(section(of: runs[start..<end]))
             start = end
         }
         return sections
@@ -63,11 +63,11 @@ struct SectionScorer {
 
     // MARK: One section
 
-    private func section(of runs: ArraySlice<Run>, in document: Int) -> Section {
-        guard let first = runs.first else { return Section(field: 0, number: 0) }
+    private func section(of runs: ArraySlice<Run>) -> Section {
+        guard let first = runs.first, let length = first.occurrences.first?.sectionLength else {
+            return Section(field: 0, number: 0)
+        }
         var section = Section(field: first.field, number: first.section)
-        let length = segment.sections.length(
-            ofSection: first.section, inText: segment.text(first.field, of: document))
         let normalization = fields[first.field].normalization(sectionLength: length)
         for run in runs {
             var frequencies = TierFrequencies()

@@ -1,38 +1,51 @@
 /// What a segment knows of its documents, by document number.
 ///
-/// Numbers are given in the order in which equally good hits are shown: greatest `sortKey` first, then by id. So a lesser
-/// number is always the better one, and segments are joined without changing the order of any list.
+/// Numbers are given in the order in which equally good hits are shown: greatest `sortKey` first, then by the bytes of
+/// the id. So a lesser number is always the better one, and segments are joined without changing the order of any list.
 struct DocumentTable: Sendable {
-    /// All ids, one after the other, and where each begins; one more entry at the end.
-    private let idBytes: [UInt8]
-    private let idStarts: [UInt32]
+    private let ids: TermDictionary
+    /// The rank of each document's id, and the document of each rank; empty where these are the documents' numbers.
+    private let ranks: [UInt32]
+    private let numbers: [UInt32]
     /// Neighbours often share a key: the keys, and the first document of each.
     private let sortKeys: [Int64]
     private let firstDocuments: [UInt32]
-    /// Document numbers in the order of their ids; empty where that is the order of the numbers.
-    private let order: [UInt32]
     /// The documents' facet values, one table for each facet of the schema.
     let facets: [FacetTable]
 
-    fileprivate init(_ builder: consuming DocumentTableBuilder) {
-        idBytes = builder.idBytes
-        idStarts = builder.idStarts
-        sortKeys = builder.sortKeys
-        firstDocuments = builder.firstDocuments
-        facets = builder.facets
-        order = sortKeys.count > 1 ? Self.order(of: idBytes, starts: idStarts) : []
+    /// - Parameter ids: by document number, each once.
+    fileprivate init(ids: [[UInt8]], sortKeys: [Int64], firstDocuments: [UInt32], facets: [FacetTable]) {
+        self.sortKeys = sortKeys
+        self.firstDocuments = firstDocuments
+        self.facets = facets
+        var order: [UInt32] = ids.indices.map(UInt32.init)
+        if sortKeys.count > 1 {
+            order.sort { ids[Int($0)].lexicographicallyPrecedes(ids[Int($1)]) }
+        }
+        var dictionary = TermDictionaryBuilder(capacity: ids.count)
+        for document in order { dictionary.append(ids[Int(document)]) }
+        self.ids = dictionary.finish()
+        guard sortKeys.count > 1 else {
+            ranks = []
+            numbers = []
+            return
+        }
+        var ranks = order
+        for (rank, document) in order.enumerated() { ranks[Int(document)] = UInt32(rank) }
+        self.ranks = ranks
+        numbers = order
     }
 
-    private static func order(of bytes: [UInt8], starts: [UInt32]) -> [UInt32] {
-        let ids = zip(starts, starts.dropFirst()).map { String(decoding: bytes[Int($0)..<Int($1)], as: UTF8.self) }
-        return ids.indices.sorted { ids[$0] < ids[$1] }.map(UInt32.init)
-    }
-
-    var count: Int { idStarts.count - 1 }
+    var count: Int { ids.count }
 
     /// The id of a document.
     func id(of document: Int) -> String {
-        String(decoding: idBytes[Int(idStarts[document])..<Int(idStarts[document + 1])], as: UTF8.self)
+        String(decoding: ids[ranks.isEmpty ? document : Int(ranks[document])], as: UTF8.self)
+    }
+
+    /// The number of the document of this id.
+    func number(of id: String) -> Int? {
+        ids.rank(of: Array(id.utf8)).map { numbers.isEmpty ? $0 : Int(numbers[$0]) }
     }
 
     /// The key of a document.
@@ -46,33 +59,17 @@ struct DocumentTable: Sendable {
         return sortKeys[low]
     }
 
-    /// The number of the document of this id.
-    func number(of id: String) -> Int? {
-        var low = 0
-        var high = count
-        while low < high {
-            let middle = (low + high) / 2
-            if self.id(of: number(atPlace: middle)) < id { low = middle + 1 } else { high = middle }
-        }
-        guard low < count else { return nil }
-        let number = number(atPlace: low)
-        return self.id(of: number) == id ? number : nil
-    }
-
-    private func number(atPlace place: Int) -> Int { order.isEmpty ? place : Int(order[place]) }
-
     var byteCount: Int {
-        idBytes.count + (idStarts.count + firstDocuments.count + order.count) * 4 + sortKeys.count * 8
+        ids.byteCount + (ranks.count + numbers.count + firstDocuments.count) * 4 + sortKeys.count * 8
             + facets.reduce(0) { $0 + $1.byteCount }
     }
 }
 
 /// Takes documents in the order of their numbers.
 struct DocumentTableBuilder {
-    fileprivate private(set) var idBytes: [UInt8] = []
-    fileprivate private(set) var idStarts: [UInt32] = [0]
-    fileprivate private(set) var sortKeys: [Int64] = []
-    fileprivate private(set) var firstDocuments: [UInt32] = []
+    private var ids: [[UInt8]] = []
+    private var sortKeys: [Int64] = []
+    private var firstDocuments: [UInt32] = []
     /// One table for each facet of the schema, to be filled by the owner.
     var facets: [FacetTable]
 
@@ -80,14 +77,15 @@ struct DocumentTableBuilder {
         facets = Array(repeating: FacetTable(), count: facetCount)
     }
 
-    mutating func append(id: String, sortKey: Int64) {
+    mutating func append(id: [UInt8], sortKey: Int64) {
         if sortKeys.last != sortKey {
             sortKeys.append(sortKey)
-            firstDocuments.append(UInt32(idStarts.count - 1))
+            firstDocuments.append(UInt32(ids.count))
         }
-        idBytes.append(contentsOf: id.utf8)
-        idStarts.append(UInt32(idBytes.count))
+        ids.append(id)
     }
 
-    consuming func finish() -> DocumentTable { DocumentTable(self) }
+    consuming func finish() -> DocumentTable {
+        DocumentTable(ids: ids, sortKeys: sortKeys, firstDocuments: firstDocuments, facets: facets)
+    }
 }

@@ -26,8 +26,20 @@ final class Segment: Sendable {
     /// The number of a field's text of a document.
     func text(_ field: Int, of document: Int) -> Int { document * fieldCount + field }
 
-    /// The words of a field of a document.
-    func length(of document: Int, field: Int) -> Int { sections.length(ofText: text(field, of: document)) }
+    /// The words of a text, rounded down as `LengthNorm` does.
+    func length(ofText text: Int) -> Int { LengthNorm.decode(postings.norms[text]) }
+
+    /// The words of each section of a text; of a text of one section rounded like the text's.
+    func sectionLengths(ofText text: Int) -> [Int] {
+        if let lengths = sections.lengths(ofText: text) { return lengths }
+        let length = length(ofText: text)
+        return length > 0 ? [length] : []
+    }
+
+    /// The section of a text that a position is in, the place in it, and the section's length.
+    func place(of position: Int, inText text: Int) -> (section: Int, word: Int, length: Int) {
+        sections.place(of: position, inText: text) ?? (0, position, length(ofText: text))
+    }
 
     /// An estimate of the memory held, in bytes.
     var byteCount: Int {

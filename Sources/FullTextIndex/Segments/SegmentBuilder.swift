@@ -17,16 +17,15 @@ struct SegmentBuilder {
     /// The segment of these documents, whatever their order.
     static func segment(of documents: [IndexDocument], schema: IndexSchema, analyzer: Analyzer) -> Segment {
         var builder = SegmentBuilder(schema: schema, analyzer: analyzer)
-        let order = documents.indices.sorted {
-            documents[$0].sortKey == documents[$1].sortKey
-                ? documents[$0].id < documents[$1].id : documents[$0].sortKey > documents[$1].sortKey
+        let keys = documents.map { DocumentKey(id: $0.id, sortKey: $0.sortKey) }
+        for index in documents.indices.sorted(by: { keys[$0] < keys[$1] }) {
+            builder.append(documents[index], id: keys[index].id)
         }
-        for index in order { builder.append(documents[index]) }
         return builder.finish()
     }
 
-    private mutating func append(_ document: IndexDocument) {
-        documents.append(id: document.id, sortKey: document.sortKey)
+    private mutating func append(_ document: IndexDocument, id: [UInt8]) {
+        documents.append(id: id, sortKey: document.sortKey)
         for (facet, definition) in schema.facets.enumerated() {
             documents.facets[facet].append(document.facets[definition.name] ?? [])
         }

@@ -18,8 +18,7 @@ struct SegmentMerger {
     private struct Source {
         let view: Int
         let document: Int
-        let sortKey: Int64
-        let id: String
+        let key: DocumentKey
     }
 
     /// The documents that are left, in the order of their new numbers.
@@ -30,12 +29,12 @@ struct SegmentMerger {
             view.forEachLiveDocument { document in
                 sources.append(
                     Source(
-                        view: index, document: document, sortKey: documents.sortKey(of: document),
-                        id: documents.id(of: document)))
+                        view: index, document: document,
+                        key: DocumentKey(id: documents.id(of: document), sortKey: documents.sortKey(of: document))))
             }
         }
         // Each view's are in order already, which the sort makes use of.
-        sources.sort { $0.sortKey == $1.sortKey ? $0.id < $1.id : $0.sortKey > $1.sortKey }
+        sources.sort { $0.key < $1.key }
         return sources
     }
 
@@ -47,7 +46,7 @@ struct SegmentMerger {
         for (number, source) in sources().enumerated() {
             newNumbers[source.view][source.document] = UInt32(number)
             let segment = views[source.view].segment
-            documents.append(id: source.id, sortKey: source.sortKey)
+            documents.append(id: source.key.id, sortKey: source.key.sortKey)
             for facet in schema.facets.indices {
                 let table = segment.documents.facets[facet]
                 documents.facets[facet].append(table.values(of: source.document).map { table.values[Int($0)] })
@@ -55,9 +54,7 @@ struct SegmentMerger {
             for field in 0..<fieldCount {
                 let text = segment.text(field, of: source.document)
                 var length = 0
-                for section in 0..<segment.sections.sectionCount(ofText: text) {
-                    length += sections.appendSection(length: segment.sections.length(ofSection: section, inText: text))
-                }
+                for words in segment.sectionLengths(ofText: text) { length += sections.appendSection(length: words) }
                 sections.finishText()
                 lengths.append(length)
             }

@@ -4,7 +4,7 @@ struct SegmentView: Sendable {
     /// The documents that are left; `nil` while none is removed.
     private(set) var live: BitSet?
     private(set) var liveCount: Int
-    /// The words of each field in the documents that are left.
+    /// The words of each field in the documents that are left, as the sum of `LengthNorm`s.
     private(set) var fieldTotals: [Int]
     /// The documents that are left and have words in a field, by field.
     private(set) var fieldDocumentCounts: [Int]
@@ -47,7 +47,7 @@ struct SegmentView: Sendable {
 
     /// The number of documents that have a term and are not removed.
     func documentCount(ofTerm rank: Int) -> Int {
-        guard let live else { return Int(segment.postings.documentCounts[rank]) }
+        guard let live else { return segment.postings.documentCount(ofTerm: rank) }
         let fieldCount = UInt32(segment.fieldCount)
         var cursor = PostingsCursor(segment.postings.list(rank))
         defer { cursor.destroy() }
@@ -65,11 +65,11 @@ struct SegmentView: Sendable {
     private mutating func count(_ document: Int, sign: Int) {
         for field in fieldTotals.indices {
             let text = segment.text(field, of: document)
-            let length = segment.sections.length(ofText: text)
-            guard length > 0 else { continue }
-            fieldTotals[field] += sign * length
+            let lengths = segment.sectionLengths(ofText: text)
+            guard segment.length(ofText: text) > 0 else { continue }
+            fieldTotals[field] += sign * segment.length(ofText: text)
             fieldDocumentCounts[field] += sign
-            fieldSectionCounts[field] += sign * segment.sections.filledSectionCount(ofText: text)
+            fieldSectionCounts[field] += sign * lengths.count { $0 > 0 }
         }
     }
 }

@@ -37,7 +37,7 @@ struct CompletionFinder {
         var counts: [[UInt8]: Int] = [:]
         var bound = 0
         for (view, ranks) in zip(segments, ranks) {
-            let top = TopRanks(taken, of: view.segment.postings.documentCounts, in: ranks)
+            let top = TopRanks(taken, of: view.segment.postings, in: ranks)
             if ranks.count > taken { bound += top.leastCount }
             for rank in top.ranks {
                 let term = Array(view.segment.terms[rank])
@@ -99,25 +99,25 @@ private struct TopRanks {
     /// Count and, below it, the complement of the rank, so that of equal counts the first rank is the greater number.
     private var heap: [UInt64] = []
 
-    init(_ limit: Int, of counts: [UInt32], in ranks: Range<Int>) {
+    init(_ limit: Int, of postings: InvertedTexts, in ranks: Range<Int>) {
         let first = ranks.prefix(limit)
-        heap = first.map { Self.item($0, counts[$0]) }
+        heap = first.map { Self.item($0, postings.documentCount(ofTerm: $0)) }
         for index in (0..<heap.count / 2).reversed() { sink(index) }
         guard let worst = heap.first else { return }
         var least = worst >> 32
-        counts.withUnsafeBufferPointer { counts in
-            for rank in first.endIndex..<ranks.upperBound where UInt64(counts[rank]) > least {
-                heap[0] = Self.item(rank, counts[rank])
-                sink(0)
-                least = heap[0] >> 32
-            }
+        for rank in first.endIndex..<ranks.upperBound {
+            let count = postings.documentCount(ofTerm: rank)
+            guard UInt64(count) > least else { continue }
+            heap[0] = Self.item(rank, count)
+            sink(0)
+            least = heap[0] >> 32
         }
     }
 
     var ranks: some Sequence<Int> { heap.lazy.map { Int(UInt32.max - UInt32(truncatingIfNeeded: $0)) } }
     var leastCount: Int { Int((heap.first ?? 0) >> 32) }
 
-    private static func item(_ rank: Int, _ count: UInt32) -> UInt64 {
+    private static func item(_ rank: Int, _ count: Int) -> UInt64 {
         UInt64(count) << 32 | UInt64(UInt32.max - UInt32(rank))
     }
 

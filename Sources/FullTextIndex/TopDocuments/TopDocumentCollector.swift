@@ -12,11 +12,15 @@ struct TopDocumentCollector {
     private var heap: [ScoredDocument] = []
     /// What a document must at least have to be taken: a lower bound that was known before, then the worst one's score.
     private(set) var threshold: UInt32
+    private let live: BitSet?
 
-    /// - Parameter threshold: a score that at least `capacity` documents reach.
-    init(capacity: Int, threshold: UInt32 = 0) {
+    /// - Parameters:
+    ///   - threshold: a score that at least `capacity` documents reach, of this segment or of others.
+    ///   - live: the documents that may be taken; `nil` for all.
+    init(capacity: Int, threshold: UInt32 = 0, live: BitSet? = nil) {
         self.capacity = max(1, capacity)
         self.threshold = threshold
+        self.live = live
     }
 
     private static func isWorse(_ first: ScoredDocument, _ second: ScoredDocument) -> Bool {
@@ -29,6 +33,7 @@ struct TopDocumentCollector {
     }
 
     private mutating func insert(_ found: ScoredDocument) {
+        if let live, !live.contains(Int(found.document)) { return }
         if heap.count < capacity {
             heap.append(found)
             siftUp(heap.count - 1)

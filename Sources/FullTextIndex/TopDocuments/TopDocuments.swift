@@ -7,6 +7,8 @@ struct TopDocuments {
     private let boundFactor: Float
     private let lowerFactor: Float
     private let denominators: [Float]
+    private let live: BitSet?
+    private let threshold: UInt32
 
     /// A term and its inverse document frequency.
     struct Term {
@@ -16,9 +18,14 @@ struct TopDocuments {
         var weight: Float
     }
 
-    /// - Parameter meanLength: of the whole index, in words.
-    init(in field: InvertedTexts, meanLength: Float) {
+    /// - Parameters:
+    ///   - meanLength: of the whole index, in words.
+    ///   - live: the documents that are not removed; `nil` for all.
+    ///   - threshold: a score under which no document is looked for.
+    init(in field: InvertedTexts, meanLength: Float, live: BitSet? = nil, threshold: UInt32 = 0) {
         self.field = field
+        self.live = live
+        self.threshold = threshold
         denominators = field.saturation.denominators(meanLength: meanLength)
         // A greater mean makes impacts greater, but by no more than the ratio of the means, as the length is a part of
         // the denominator; a lesser one the other way round.
@@ -75,7 +82,7 @@ struct TopDocuments {
             field.norms.withUnsafeBufferPointer { norms in
                 guard let denominators = denominators.baseAddress, let norms = norms.baseAddress else { return [] }
                 let scored = UnsafeMutableBufferPointer<ScoredTerm>.allocate(capacity: terms.count)
-                var known: UInt32 = 0
+                var known = threshold
                 for (index, term) in terms.enumerated() {
                     let weight = TermWeight(weight: term.weight * TermWeight.scale, denominators: denominators)
                     let list = field.list(term.number)
@@ -83,9 +90,10 @@ struct TopDocuments {
                         at: index,
                         to: ScoredTerm(list, weight: weight, boundFactor: boundFactor, norms: norms))
                     let least = weight.bound(list.kthImpact(rank: count) * lowerFactor)
-                    if isAnyEnough, least > 2 { known = max(known, least - 2) }
+                    // The best of the list may be removed ones.
+                    if isAnyEnough, live == nil, least > 2 { known = max(known, least - 2) }
                 }
-                var collector = TopDocumentCollector(capacity: count, threshold: known)
+                var collector = TopDocumentCollector(capacity: count, threshold: known, live: live)
                 search(scored, norms, &collector)
                 for term in scored { term.destroy() }
                 scored.deallocate()
