@@ -97,7 +97,7 @@ private struct TierCounts {
         for tier in tiers {
             switch tier {
             case .form: form += 1
-            case .whole: whole += 1
+            case .typed, .whole: whole += 1
             case .part: part += 1
             case .near: near += 1
             case .continuation, .excluded: break

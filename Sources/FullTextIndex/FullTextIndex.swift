@@ -4,9 +4,9 @@
 /// changed with the one before, which stays as it is for those who still read it. Reading takes no lock and may be done
 /// from any number of threads.
 ///
-/// An index is made of segments, each the documents of one or more changes. A change makes one new segment, marks
-/// replaced and removed documents in the others, and joins segments of like size, so that there are never more than a
-/// handful and each document is copied a logarithmic number of times.
+/// An index is made of segments, each the documents of one or more changes. A change makes one new segment and marks
+/// replaced and removed documents in the others; small segments are joined at once. Joining larger ones takes time and is
+/// left to the owner (`pendingMerge`), so that a change costs what it changes and not what there is.
 public struct FullTextIndex: Sendable {
     /// The fields and facets of the documents.
     public let schema: IndexSchema
@@ -15,6 +15,7 @@ public struct FullTextIndex: Sendable {
     /// The bounds on queries.
     public let limits: QueryLimits
     var segments: [SegmentView] = []
+    var mergePolicy = MergePolicy()
 
     /// An empty index.
     public init(schema: IndexSchema, options: AnalyzerOptions = AnalyzerOptions(), limits: QueryLimits = QueryLimits())
@@ -26,8 +27,7 @@ public struct FullTextIndex: Sendable {
 
     /// The index after these changes, in their order: of several changes to one document the last counts.
     ///
-    /// Costs the analysis of the documents given and a share of joining segments. One call with a whole archive is
-    /// cheaper than one for each document.
+    /// Costs the analysis of the documents given. One call with a whole archive is cheaper than one for each document.
     public func applying(_ changes: [IndexChange]) -> FullTextIndex {
         guard !changes.isEmpty else { return self }
         var next = self
@@ -46,28 +46,7 @@ public struct FullTextIndex: Sendable {
             let segment = SegmentBuilder.segment(of: documents, schema: schema, analyzer: analyzer)
             next.segments.append(SegmentView(segment))
         }
-        next.compact()
+        next.joinSmallSegments()
         return next
-    }
-
-    /// Joins segments until each is more than twice the size of the one after it, and rewrites those of which more than
-    /// half is removed.
-    private mutating func compact() {
-        segments.removeAll { $0.liveCount == 0 }
-        for index in segments.indices where segments[index].liveCount * 2 < segments[index].segment.documents.count {
-            segments[index] = joined(segments[index...index])
-        }
-        var start = segments.count - 1
-        var size = segments.last?.liveCount ?? 0
-        while start > 0, segments[start - 1].liveCount <= 2 * size {
-            start -= 1
-            size += segments[start].liveCount
-        }
-        guard start >= 0, start < segments.count - 1 else { return }
-        segments.replaceSubrange(start..., with: [joined(segments[start...])])
-    }
-
-    private func joined(_ views: ArraySlice<SegmentView>) -> SegmentView {
-        SegmentView(SegmentMerger(Array(views), schema: schema, analyzer: analyzer).merged())
     }
 }

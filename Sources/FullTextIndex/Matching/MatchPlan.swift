@@ -23,26 +23,6 @@ indirect enum MatchPlan {
         case .sequence(let plans, _, _), .union(let plans): plans.reduce(0) { $0 + $1.listCount }
         }
     }
-
-    /// Any of the plans; terms of the same fields are taken together.
-    static func any(of plans: [MatchPlan]) -> MatchPlan {
-        let plans = plans.filter { !$0.isEmpty }
-        if plans.count == 1 { return plans[0] }
-        var terms: [PlannedTerm] = []
-        for plan in plans {
-            guard case .terms(let more) = plan, more.first?.field == plans.firstField else { return .union(plans) }
-            // The first of two that are the same term is the better one.
-            terms += more.filter { term in !terms.contains { $0.rank == term.rank } }
-        }
-        return .terms(terms)
-    }
-}
-
-extension [MatchPlan] {
-    fileprivate var firstField: Int? {
-        guard case .terms(let terms) = first else { return nil }
-        return terms.first?.field
-    }
 }
 
 /// A term of a segment and what its occurrences count as.
@@ -53,8 +33,6 @@ struct PlannedTerm {
     var levels: [(rank: Int, tier: MatchTier?)] = []
     /// What all other occurrences count as.
     var tier: MatchTier
-    /// Whether it is the word as it was typed.
-    var isTyped = false
     /// The only field whose texts count; `nil` for all.
     var field: Int?
 }

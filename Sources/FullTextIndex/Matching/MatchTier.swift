@@ -2,14 +2,16 @@
 enum MatchTier: UInt32, Sendable {
     /// The form asked for, with its sigils or exactly as written.
     case form = 0
-    /// The whole word, or another inflection of it.
-    case whole = 1
+    /// The word as it was typed.
+    case typed = 1
+    /// The word in another inflection or spelling.
+    case whole = 2
     /// A part of an identifier.
-    case part = 2
+    case part = 3
     /// A word spelled almost like the one asked for.
-    case near = 3
+    case near = 4
     /// A later word of a phrase, which is marked but not counted again.
-    case continuation = 4
+    case continuation = 5
     /// Not a match at all.
     case excluded = 7
 }
@@ -40,12 +42,15 @@ struct TierByLevel: Sendable, Hashable {
         self.identifierPart = identifierPart
     }
 
-    static let exact = TierByLevel(.whole, .whole, .part, .part)
+    static let exact = TierByLevel(.typed, .typed, .part, .part)
     static let compound = TierByLevel(.form, .form, .part, .part)
     /// Beside a form with sigils the bare whole counts, but no part.
-    static let bare = TierByLevel(.whole, .whole, nil, nil)
+    static let bare = TierByLevel(.typed, .typed, nil, nil)
     /// Other inflections count where the word may be inflected, never inside identifiers.
     static let inflection = TierByLevel(.whole, nil, .part, nil)
+
+    /// The words that a prefix stands for were not typed.
+    static let prefixed = TierByLevel(.whole, .whole, .part, .part)
 
     /// The same tier at every level.
     static func all(_ tier: MatchTier) -> TierByLevel { TierByLevel(tier, tier, tier, tier) }

@@ -13,20 +13,46 @@ struct QueryPlanner {
     }
 
     /// Where any of the alternatives stands.
+    ///
+    /// Which kind of plan it is depends on the query alone and not on what the segment has, so that a document's score
+    /// does not depend on its segment.
     mutating func plan(_ group: [ParsedQuery.Atom], work: inout SearchWork) -> MatchPlan {
-        MatchPlan.any(of: group.map { plan($0, work: &work) })
+        let field = group.first?.field
+        guard group.allSatisfy({ $0.isSimple && $0.field == field }) else {
+            var plans: [MatchPlan] = []
+            for atom in group { plans += self.plans(of: atom, &work) }
+            return .union(plans.filter { !$0.isEmpty })
+        }
+        var terms: [PlannedTerm] = []
+        for atom in group {
+            // The first of two that are the same term is the better one.
+            for term in self.terms(of: atom, &work) where !terms.contains(where: { $0.rank == term.rank }) {
+                terms.append(term)
+            }
+        }
+        return .terms(terms)
     }
 
-    private mutating func plan(_ atom: ParsedQuery.Atom, work: inout SearchWork) -> MatchPlan {
+    /// Plans of which each finds only one kind of occurrence at a position.
+    private mutating func plans(of atom: ParsedQuery.Atom, _ work: inout SearchWork) -> [MatchPlan] {
         switch atom.kind {
         case .word:
-            guard let word = atom.words.first else { return .terms([]) }
-            let found = plan(word, field: atom.field)
-            let near = atom.nearWords.flatMap { near in terms(of: near, field: atom.field).map(\.near) }
-            return near.isEmpty ? found : .any(of: [found, .terms(near)])
-        case .phrase: return plan(ofPhrase: atom.words, field: atom.field)
-        case .prefix: return .terms(terms(withPrefix: atom.words.first?.wholes.first ?? [], atom.field, &work))
+            let found = atom.words.first.map { [plan($0, field: atom.field)] } ?? []
+            return found + nearTerms(of: atom).map { .terms([$0]) }
+        case .phrase: return [plan(ofPhrase: atom.words, field: atom.field)]
+        case .prefix: return [.terms(terms(of: atom, &work))]
         }
+    }
+
+    /// The terms that stand for a word of one kind of occurrence, or for a prefix.
+    private mutating func terms(of atom: ParsedQuery.Atom, _ work: inout SearchWork) -> [PlannedTerm] {
+        guard let word = atom.words.first else { return [] }
+        if atom.kind == .prefix { return terms(withPrefix: word.wholes.first ?? [], atom.field, &work) }
+        return terms(of: word, field: atom.field) + nearTerms(of: atom)
+    }
+
+    private func nearTerms(of atom: ParsedQuery.Atom) -> [PlannedTerm] {
+        atom.nearWords.flatMap { near in terms(of: near, field: atom.field).map(\.near) }
     }
 
     // MARK: Words
@@ -52,9 +78,7 @@ struct QueryPlanner {
         let whole = !word.sigils.isEmpty ? TierByLevel.bare : word.pieces != nil ? .compound : .exact
         var terms: [PlannedTerm] = []
         for bytes in word.wholes {
-            guard var term = term(bytes, whole, field: field) else { continue }
-            term.isTyped = true
-            terms.append(term)
+            terms += term(bytes, whole, field: field).map { [$0] } ?? []
         }
         for bytes in word.sigils { terms += term(bytes, .all(.form), field: field).map { [$0] } ?? [] }
         if let pieces = word.pieces { terms += term(pieces, .all(.whole), field: field).map { [$0] } ?? [] }
@@ -116,7 +140,7 @@ struct QueryPlanner {
             ranks = counted.prefix(limits.expansionsPerPrefix).map(\.rank).sorted()
         }
         let taken = ranks.filter { work.take(postings.documentCount(ofTerm: $0)) }
-        return taken.map { planned($0, .exact, field: field) }
+        return taken.map { planned($0, .prefixed, field: field) }
     }
 }
 
@@ -126,8 +150,18 @@ extension PlannedTerm {
         var term = self
         term.tier = .near
         term.levels = levels.map { ($0.rank, $0.tier.map { _ in .near }) }
-        term.isTyped = false
         return term
+    }
+}
+
+extension ParsedQuery.Atom {
+    /// Whether it is found by terms of which each counts for itself.
+    fileprivate var isSimple: Bool {
+        switch kind {
+        case .word: !words.contains(where: \.isCompound)
+        case .phrase: false
+        case .prefix: true
+        }
     }
 }
 

@@ -72,7 +72,7 @@ struct GroupCollector {
             frequencies[document] = TierFrequencies()
             guard view.isLive(document) else { return }
             matches.append(
-                document, evidence: parameters.evidence(found), near: hasNearWords ? Float(found.near) : nil)
+                document, evidence: parameters.evidence(found), near: hasNearWords ? Float(found[.near]) : nil)
         }
         touched = BitSet(capacity: touched.capacity)
         return matches
@@ -81,7 +81,7 @@ struct GroupCollector {
     private mutating func add(_ term: PlannedTerm) {
         let segment = view.segment
         let fieldCount = segment.fieldCount
-        let units = [MatchTier.form, .whole, .part, .near].map { TierFrequencies.Unit($0, isTyped: term.isTyped) }
+        let units = TierFrequencies.units
         var occurrences = TermOccurrences(term, in: segment)
         occurrences.forEachText { text, tier, count in
             let (document, field) = Int(text).quotientAndRemainder(dividingBy: fieldCount)

@@ -51,13 +51,12 @@ struct RankingParameters {
     /// The evidence for a term from its normalised frequencies, without words spelled almost alike: forms above wholes
     /// above parts.
     func evidence(_ frequencies: TierFrequencies) -> Double {
-        let whole = saturated(frequencies.whole + frequencies.form)
+        let (form, typed, part) = (frequencies[.form], frequencies[.typed], frequencies[.part])
+        let whole = saturated(frequencies[.whole] + typed + form)
         var evidence = whole
-        if frequencies.typed > 0 { evidence += typedShare * saturated(frequencies.typed) }
-        if frequencies.part > 0 {
-            evidence += partWeight * saturated(frequencies.part) * (1 - whole / (k1 + 1))
-        }
-        if frequencies.form > 0 { evidence += formBoost * saturated(frequencies.form) }
+        if typed > 0 { evidence += typedShare * saturated(typed) }
+        if part > 0 { evidence += partWeight * saturated(part) * (1 - whole / (k1 + 1)) }
+        if form > 0 { evidence += formBoost * saturated(form) }
         return evidence
     }
 

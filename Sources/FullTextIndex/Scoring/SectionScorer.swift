@@ -76,7 +76,7 @@ struct SectionScorer {
             section.score +=
                 weights[run.group]
                 * (parameters.evidence(frequencies)
-                    + parameters.nearEvidence(frequencies.near, ceiling: nearCeilings[run.group]))
+                    + parameters.nearEvidence(frequencies[.near], ceiling: nearCeilings[run.group]))
             section.words += run.occurrences.map(\.word)
         }
         if runs.count > 1 {

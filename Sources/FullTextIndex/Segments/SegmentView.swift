@@ -22,6 +22,9 @@ struct SegmentView: Sendable {
 
     func isLive(_ document: Int) -> Bool { live?.contains(document) ?? true }
 
+    /// The words of the documents that are left.
+    var wordCount: Int { fieldTotals.reduce(0, +) }
+
     var hasRemoved: Bool { live != nil }
 
     /// The documents that are left.
