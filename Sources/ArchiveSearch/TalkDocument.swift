@@ -5,11 +5,11 @@ internal import TalkArchive
 enum TalkDocument {
     /// Names of the fields and facets, used by documents, filters and hits alike.
     enum Field {
-        static let title = "title"
-        static let speakers = "speakers"
-        static let tags = "tags"
-        static let text = "text"
-        static let slides = "slides"
+        static let title = TalkPart.title.rawValue
+        static let speakers = TalkPart.speakers.rawValue
+        static let tags = TalkPart.tags.rawValue
+        static let text = TalkPart.text.rawValue
+        static let slides = TalkPart.slides.rawValue
     }
 
     enum Facet {

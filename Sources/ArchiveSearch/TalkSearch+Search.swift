@@ -11,16 +11,11 @@ extension TalkSearch {
     public func results(
         of search: SearchAddress, pageSize: Int, slidesPerTalk: Int = 3, snippetLength: Int = 160
     ) -> TalkSearchResults {
-        let results = index.search(
-            SearchRequest(
-                query: search.query,
-                filters: [
-                    TalkDocument.Facet.edition: Set(search.editions.map(\.description)),
-                    TalkDocument.Facet.speaker: Set(search.speakers.map(\.description)),
-                    TalkDocument.Facet.tag: Set(search.tags.map(\.description)),
-                ],
-                limit: pageSize, offset: (max(1, search.page) - 1) * pageSize,
-                sort: search.order == .newest ? .newest : .relevance, sectionsPerDocument: slidesPerTalk))
+        var request = request(for: search)
+        request.limit = pageSize
+        request.offset = (max(1, search.page) - 1) * pageSize
+        request.sectionsPerDocument = slidesPerTalk
+        let results = index.search(request)
         let isPoor = results.totalCount == 0 || results.matching == .any || !results.approximations.isEmpty
         return TalkSearchResults(
             totalCount: results.totalCount,
@@ -36,7 +31,20 @@ extension TalkSearch {
                 Tag($0).map { tag in (tag, tag.description) }
             },
             suggestion: isPoor ? index.spellingSuggestion(for: search.query)?.query : nil,
+            nearWords: nearWords(results.approximations, in: search.query),
             notices: QueryLimits.Limit.allCases.filter(results.limitsReached.contains).map(notice))
+    }
+
+    /// What is asked of the index; which part of the answer is for the caller to say.
+    func request(for search: SearchAddress) -> SearchRequest {
+        SearchRequest(
+            query: search.query,
+            filters: [
+                TalkDocument.Facet.edition: Set(search.editions.map(\.description)),
+                TalkDocument.Facet.speaker: Set(search.speakers.map(\.description)),
+                TalkDocument.Facet.tag: Set(search.tags.map(\.description)),
+            ],
+            sort: search.order == .newest ? .newest : .relevance)
     }
 
     /// The whole text of a slide, with the words marked that a query finds on it.
@@ -78,19 +86,5 @@ extension TalkSearch {
                         section.wordIndices, maximumLength: snippetLength, by: maker))
             },
             matchedSlideCount: hit.matchedSectionCount)
-    }
-
-    private func notice(_ limit: QueryLimits.Limit) -> String {
-        switch limit {
-        case .queryLength: "The search was too long; only its first \(index.limits.queryByteCount) bytes were used."
-        case .termCount: "The search had too many words; only the first \(index.limits.termCount) were used."
-        case .phraseLength:
-            "A phrase was too long; only its first \(index.limits.phraseWordCount) words were used."
-        case .nestingDepth: "The search had parentheses too deep in each other; the innermost were passed over."
-        case .approximatedWords:
-            "The search had many unknown words; only \(index.limits.approximatedWordCount) were tried in other spellings."
-        case .prefixExpansions:
-            "A word that ends in * stands for too many words; the most frequent were used. Write more of it."
-        }
     }
 }

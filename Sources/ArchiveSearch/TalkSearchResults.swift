@@ -13,8 +13,15 @@ public struct TalkSearchResults: Sendable {
     public var tags: [Facet<Tag>]
     /// What was perhaps meant: the same query with words of the archive.
     public var suggestion: String?
+    /// Words that no talk has, or hardly any, with those that were searched beside them.
+    public var nearWords: [NearWords]
     /// What was left out because the query was too long or too wide, in words for its author; mostly empty.
     public var notices: [String]
+
+    /// The suggestion, unless a near word leads to the same search.
+    public var newSuggestion: String? {
+        nearWords.contains { $0.used.contains { $0.query == suggestion } } ? nil : suggestion
+    }
 
     /// How much of the query the talks found have.
     public enum Matching: String, Sendable {

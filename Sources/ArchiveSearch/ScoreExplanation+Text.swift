@@ -1,0 +1,136 @@
+extension OrderExplanation {
+    /// How scores come about, in sentences for readers; the figures in them are those of this search.
+    public var legend: [String] {
+        let places = weights.map { "\(Decimals.shortest($0.weight)) \($0.part.phrase)" }
+        return [
+            "Each word adds its rarity times its presence. An occurrence counts \(Self.list(places)); more in a short "
+                + "text, less in a long one, and each further one less.",
+            "Exact: with its signs, as asked for. Whole: the word, with any ending. Part: inside a longer name. "
+                + "Near: spelled almost so.",
+        ]
+    }
+
+    /// What else decides the order, if the score alone does not.
+    public var ruleText: String? {
+        switch rule {
+        case .score: nil
+        case .date where scores.values.allSatisfy(\.words.isEmpty): "No words to weigh: the newest come first."
+        case .date: "The newest come first, whatever their scores; these decide between talks of one day."
+        }
+    }
+
+    private static func list(_ items: [String]) -> String {
+        guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+        return items.dropLast().joined(separator: ", ") + " and " + last
+    }
+}
+
+extension TalkPart {
+    /// `in the title`
+    fileprivate var phrase: String {
+        switch self {
+        case .title: "in the title"
+        case .speakers: "in a speaker’s name"
+        case .tags: "in a tag"
+        case .text: "in the summary"
+        case .slides: "on a slide"
+        }
+    }
+
+    /// What readers call it.
+    public var name: String {
+        switch self {
+        case .title: "title"
+        case .speakers: "speakers"
+        case .tags: "tags"
+        case .text: "summary"
+        case .slides: "slides"
+        }
+    }
+}
+
+extension ScoreExplanation {
+    /// The shares in hundredths, of the words and then of the best place, rounded so that they add up to the rounded
+    /// score: those with the greatest remainders are rounded up (Hamilton's method).
+    public var shownShares: [Int] {
+        let exact = (words.map(\.score) + (best.map { [$0.score] } ?? [])).map { $0 * 100 }
+        var shown = exact.map { Int($0.rounded(.down)) }
+        let missing = Int((score * 100).rounded()) - shown.reduce(0, +)
+        let byRemainder = exact.indices.sorted { exact[$0] - Double(shown[$0]) > exact[$1] - Double(shown[$1]) }
+        for index in byRemainder.prefix(max(0, missing)) { shown[index] += 1 }
+        return shown
+    }
+}
+
+extension ScoreExplanation.Word {
+    /// What is looked for, in the query language.
+    public var name: String { alternatives.map(\.term).joined(separator: " OR ") }
+
+    /// `rarity 1.72 × presence 1.98`
+    public var text: String {
+        places.isEmpty
+            ? "not in this talk" : "rarity \(Decimals.two(rarity)) × presence \(Decimals.two(presence))"
+    }
+
+    /// Which of several alternatives stand in the talk: `gcc 3, llvm 1`.
+    public var alternativesText: String? {
+        guard alternatives.count > 1 else { return nil }
+        return alternatives.filter { $0.count > 0 }.map { "\($0.term) \($0.count)" }.joined(separator: ", ")
+    }
+}
+
+extension ScoreExplanation.Counts {
+    /// `2 whole, 1 part`
+    public var text: String {
+        [(exact, "exact"), (whole, "whole"), (part, "part"), (near, "near")].filter { $0.0 > 0 }
+            .map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+    }
+}
+
+extension ScoreExplanation.Place {
+    /// `2 whole, 1 part × 0.81`
+    public var text: String { "\(counts.text) × \(Decimals.two(occurrenceWeight))" }
+
+    /// Why an occurrence counts so much: `24 words, mean 30.2`.
+    public var lengthText: String {
+        "\(length) word\(length == 1 ? "" : "s"), mean \(Decimals.one(meanLength))"
+    }
+}
+
+extension ScoreExplanation.BestPlace {
+    /// `slide 7`, `summary`
+    public var name: String {
+        switch part {
+        case .slides: "slide \(number)"
+        case .title, .speakers, .tags, .text: part.name
+        }
+    }
+
+    /// What the share is of.
+    public var text: String {
+        "where the words meet best: a share of \(Decimals.two(ownScore))"
+            + (nearness > 0 ? ", \(Decimals.two(nearness)) of it for nearness" : "")
+    }
+}
+
+/// Numbers with a fixed count of decimals.
+public enum Decimals {
+    /// `3.41`
+    public static func two(_ value: Double) -> String { hundredths(Int((value * 100).rounded())) }
+
+    /// `30.2`
+    static func one(_ value: Double) -> String {
+        let tenths = Int((value * 10).rounded())
+        return "\(tenths / 10).\(tenths % 10)"
+    }
+
+    /// 341 is `3.41`.
+    public static func hundredths(_ value: Int) -> String {
+        "\(value / 100).\(value % 100 < 10 ? "0" : "")\(value % 100)"
+    }
+
+    /// `5`, `1.5`
+    static func shortest(_ value: Double) -> String {
+        value == value.rounded() ? "\(Int(value))" : "\(value)"
+    }
+}
