@@ -20,16 +20,16 @@ extension TalkSearch {
     func nearWords(_ approximations: [SearchResults.Approximation], in query: String) -> [NearWords] {
         guard !approximations.isEmpty else { return [] }
         let words = looseWords(of: query)
-        return approximations.map { near in
-            let range = words.first { $0.understood == near.typed }?.range
-            /// The query with a text in place of the word; should it not be found there, the text alone.
-            func replaced(by text: String) -> String {
-                range.map { query.replacingCharacters(in: $0, with: text) } ?? text
+        var told: Set<String> = []
+        return approximations.filter { told.insert($0.typed).inserted }.map { near in
+            let ranges = words.filter { $0.understood == near.typed }.map(\.range)
+            /// The query with another text in place of the word; should it not be found there, the text alone.
+            func replaced(by text: (Substring) -> String) -> String {
+                ranges.isEmpty ? text(near.typed[...]) : query.replacing(ranges, by: text)
             }
             return NearWords(
-                typed: near.typed,
-                exactQuery: replaced(by: "\"\(range.map { String(query[$0]) } ?? near.typed)\""),
-                used: near.used.map { NearWords.Word(word: $0, query: replaced(by: $0)) })
+                typed: near.typed, exactQuery: replaced { "\"\($0)\"" },
+                used: near.used.map { word in NearWords.Word(word: word, query: replaced { _ in word }) })
         }
     }
 
@@ -49,7 +49,14 @@ extension TalkSearch {
 }
 
 extension String {
-    fileprivate func replacingCharacters(in range: Range<Index>, with text: String) -> String {
-        self[..<range.lowerBound] + text + self[range.upperBound...]
+    /// - Parameter ranges: ascending.
+    fileprivate func replacing(_ ranges: [Range<Index>], by text: (Substring) -> String) -> String {
+        var result = ""
+        var position = startIndex
+        for range in ranges {
+            result += self[position..<range.lowerBound] + text(self[range])
+            position = range.upperBound
+        }
+        return result + self[position...]
     }
 }

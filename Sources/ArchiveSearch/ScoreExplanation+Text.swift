@@ -1,6 +1,10 @@
 extension OrderExplanation {
-    /// How scores come about, in sentences for readers; the figures in them are those of this search.
+    /// Some talk was found by words.
+    private var hasWords: Bool { scores.values.contains { !$0.words.isEmpty } }
+
+    /// How scores come about, in sentences for readers; none where there are no words to weigh.
     public var legend: [String] {
+        guard hasWords else { return [] }
         let places = weights.map { "\(Decimals.shortest($0.weight)) \($0.part.phrase)" }
         return [
             "Each word adds its rarity times its presence. An occurrence counts \(Self.list(places)); more in a short "
@@ -14,7 +18,7 @@ extension OrderExplanation {
     public var ruleText: String? {
         switch rule {
         case .score: nil
-        case .date where scores.values.allSatisfy(\.words.isEmpty): "No words to weigh: the newest come first."
+        case .date where !hasWords: "No words to weigh: the newest come first."
         case .date: "The newest come first, whatever their scores; these decide between talks of one day."
         }
     }
@@ -74,7 +78,7 @@ extension ScoreExplanation.Word {
 
     /// Which of several alternatives stand in the talk: `gcc 3, llvm 1`.
     public var alternativesText: String? {
-        guard alternatives.count > 1 else { return nil }
+        guard alternatives.count > 1, !places.isEmpty else { return nil }
         return alternatives.filter { $0.count > 0 }.map { "\($0.term) \($0.count)" }.joined(separator: ", ")
     }
 }

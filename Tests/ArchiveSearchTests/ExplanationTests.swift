@@ -6,7 +6,7 @@ import Testing
 struct ExplanationTests {
     private let search = Shore.search(Shore.samples)
 
-    private static let limpets = TalkKey("2031/limpets")!
+    private static let limpets = Shore.samples[0].talk.key
 
     private func explained(
         _ query: String, order: SearchAddress.Order = .relevance
@@ -22,7 +22,8 @@ struct ExplanationTests {
         "tag:cold-water", "rock pools low tide",
     ]
 
-    @Test("the shares of each talk add up to its score, and the scores are in the order of the talks", arguments: queries)
+    @Test(
+        "the shares of each talk add up to its score, and the scores are in the order of the talks", arguments: queries)
     func sums(query: String) throws {
         let (results, explanation) = explained(query)
         var last = Double.infinity
@@ -87,7 +88,8 @@ struct ExplanationTests {
     @Test(
         "the query is told as it was understood, with the names that readers use",
         arguments: [
-            ("Suction", "suction"), ("speaker:Low  suction", "speaker:low suction"), ("year:2031 water", "water edition:2031"),
+            ("Suction", "suction"), ("speaker:Low  suction", "speaker:low suction"),
+            ("year:2031 water", "water edition:2031"),
             ("summary:hold OR crab", "summary:hold OR crab"), ("water -(crab pool)", "water -(crab pool)"),
             ("pool has:slides", "pool has:slide"), ("\"Mucus AND\"", "\"mucus and\""), ("", ""),
         ])

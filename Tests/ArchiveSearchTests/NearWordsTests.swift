@@ -29,9 +29,11 @@ struct NearWordsTests {
             ("(SUCTOIN OR crab) -pool", "(\"SUCTOIN\" OR crab) -pool", "(suction OR crab) -pool"),
             ("Súctoin", "\"Súctoin\"", "suction"),
             ("crab OR \"a suctoin b\" OR suctoin", "crab OR \"a suctoin b\" OR \"suctoin\"", nil),
+            ("suctoin 'suctoin'", "\"suctoin\" '\"suctoin\"'", "suction 'suction'"),
             ("suctoin -suctoins suctoin*", "\"suctoin\" -suctoins suctoin*", "suction -suctoins suctoin*"),
         ])
     func replaced(query: String, exact: String, other: String?) throws {
+        #expect(results(query).nearWords.count == 1)
         let near = try #require(results(query).nearWords.first)
         #expect(near.exactQuery == exact)
         if let other { #expect(near.used.first?.query == other) }

@@ -62,4 +62,63 @@ struct SearchCommandTests {
             #expect(result.errors.hasPrefix("Error: "))
         }
     }
+
+    @Test("words taken for typing errors are told, and as JSON too")
+    func nearWords() async throws {
+        let bench = try Bench.small()
+        let result = try await bench.run("search", "suctoin")
+        #expect(result.status == 0)
+        #expect(
+            result.output.hasPrefix("Spelled almost like \"suctoin\" and searched too: suction\n"), "\(result.output)")
+        #expect(!result.output.contains("Did you mean"), "it would say the same again")
+        let report = try #require(try await bench.run("search", "suctoin", "--json").json() as? [String: Any])
+        let near = try #require((report["nearWords"] as? [[String: Any]])?.first)
+        #expect(near["typed"] as? String == "suctoin")
+        #expect(near["used"] as? [String] == ["suction"])
+        #expect(try await bench.run("search", "\"suctoin\"").status == 1)
+    }
+
+    @Test("with --explain each talk has its shares, aligned and within 80 columns")
+    func explanation() async throws {
+        let bench = try Bench.small()
+        let result = try await bench.run("search", "mucus limpets suction", "--explain")
+        #expect(result.status == 0)
+        #expect(result.output.hasPrefix("Read as: mucus limpets suction\n"))
+        let lines = result.output.split(separator: "\n").map(String.init)
+        #expect(lines.allSatisfy { $0.count <= 80 }, "\(result.output)")
+        let shares = lines.compactMap { $0.firstMatch(of: /^ +(\d+)\.(\d\d)  (\S.*)$/) }.map { found in
+            (share: (Int(found.output.1) ?? 0) * 100 + (Int(found.output.2) ?? 0), what: String(found.output.3))
+        }
+        #expect(shares.count == 5)
+        #expect(shares.last?.what == "score")
+        #expect(shares.dropLast().map(\.share).reduce(0, +) == shares.last?.share)
+        #expect(shares.first?.what.hasPrefix("mucus ") == true)
+        #expect(shares.first?.what.contains("rarity") == true)
+        #expect(lines.contains { $0.contains("in slides") && $0.contains("1 ") && $0.contains("×") })
+        #expect(shares[3].what.hasPrefix("slide 2"))
+        #expect(!result.output.contains("\u{1B}"))
+    }
+
+    @Test("as JSON the shares are numbers, and stand there only where asked for")
+    func explanationData() async throws {
+        let bench = try Bench.small()
+        let report = try #require(
+            try await bench.run("search", "mucus suction", "--explain", "--json").json() as? [String: Any])
+        #expect((report["explanation"] as? [String: Any])?["query"] as? String == "mucus suction")
+        #expect((report["explanation"] as? [String: Any])?["orderedBy"] as? String == "score")
+        let talk = try #require((report["talks"] as? [[String: Any]])?.first)
+        let explanation = try #require(talk["explanation"] as? [String: Any])
+        let words = try #require(explanation["words"] as? [[String: Any]])
+        let best = try #require(explanation["best"] as? [String: Any])
+        #expect(best["part"] as? String == "slides")
+        #expect(best["number"] as? Int == 2)
+        let sum = words.compactMap { $0["share"] as? Double }.reduce(best["share"] as? Double ?? 0, +)
+        #expect(abs(sum - (talk["score"] as? Double ?? 0)) < 1e-9)
+        let place = try #require((words.first?["places"] as? [[String: Any]])?.first)
+        #expect(place["part"] as? String == "slides")
+        #expect(place["whole"] as? Int == 1)
+        let plain = try #require(try await bench.run("search", "mucus", "--json").json() as? [String: Any])
+        #expect(plain["explanation"] == nil)
+        #expect((plain["talks"] as? [[String: Any]])?.first?["explanation"] == nil)
+    }
 }

@@ -49,6 +49,7 @@ private enum SiteAddressCases {
         (.galleryPicture(edition, file: "a b/ü?.jpg"), "/2022/gallery/a%20b%2F%C3%BC%3F.jpg"),
         (.speakers, "/speakers/"), (.speaker(SpeakerSlug(name: "Ada Low")), "/speakers/ada-low/"),
         (.tags, "/tags/"), (.search(search), "/search?q=pin%20%26%20co"), (.feeds, "/feeds/"),
+        (.explainedSearch(search), "/search?q=pin%20%26%20co&explain=1"),
         (.feed(.everything), "/feed.atom"), (.feed(.edition(edition)), "/2022/feed.atom"),
         (.feed(.speaker(SpeakerSlug(name: "Ada Low"))), "/speakers/ada-low/feed.atom"),
         (.feed(.search(search)), "/search.atom?q=pin%20%26%20co"), (.openSearch, "/opensearch.xml"),

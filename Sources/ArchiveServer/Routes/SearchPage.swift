@@ -14,6 +14,9 @@ enum SearchPage {
             ? nil
             : snapshot.search.results(
                 of: address, pageSize: limits.resultsPerPage, slidesPerTalk: limits.slidesPerResult)
+        let explanation =
+            search.isExplained
+            ? results.map { snapshot.search.explanation(of: address, talks: $0.hits.map(\.talk)) } : nil
         let examples = HomePage.examples(snapshot)
         let notices = search.notices + (results?.notices ?? [])
         let page: PageObject = [
@@ -29,14 +32,16 @@ enum SearchPage {
                 title: address.query.isEmpty ? "Search" : address.query,
                 feed: search.isEmpty ? nil : (.search(address.firstPage), "search for \(address.query)"),
                 isIndexed: false, query: address.query),
-            page.within(choices(results, address: address))
-                .within(listing(results, address: address, snapshot: snapshot, limits: limits)))
+            page.within(choices(results, search: search))
+                .within(listing(results, explanation, search: search, snapshot: snapshot, limits: limits)))
     }
 
     private static func listing(
-        _ results: TalkSearchResults?, address: SearchAddress, snapshot: Snapshot, limits: ServerLimits
+        _ results: TalkSearchResults?, _ explanation: OrderExplanation?, search: SearchQuery, snapshot: Snapshot,
+        limits: ServerLimits
     ) -> PageObject {
         guard let results else { return ["hasResults": .absent] }
+        let address = search.address
         let first = (address.page - 1) * limits.resultsPerPage + 1
         let talks = HumanText.count(results.totalCount, "talk")
         let last = first + results.hits.count - 1
@@ -51,22 +56,46 @@ enum SearchPage {
                     ? "No talk has all of your words; "
                         + "\(results.totalCount == 1 ? "this has" : "these have") some of them." : nil),
             "didYouMean": .object(
-                results.suggestion.map { suggestion in
-                    var other = address.firstPage
-                    other.query = suggestion
-                    return ["title": .text(suggestion), "href": .text(SiteAddress.search(other).path)]
+                results.newSuggestion.map { suggestion in
+                    ["title": .text(suggestion), "href": .text(SiteAddress.search(address.asking(suggestion)).path)]
                 }),
+            "nearWords": .list(results.nearWords.map { nearWords($0, address: address) }),
             "hasResults": .flag(!results.hits.isEmpty), "firstRank": .text(String(first)),
             "results": .list(
-                results.hits.map { SearchResult.object($0, query: address.query, snapshot: snapshot) }),
-            "pagination": .object(pagination(total: results.totalCount, address: address, limits: limits)),
+                results.hits.map { hit in
+                    SearchResult.object(
+                        hit, query: address.query, snapshot: snapshot, reasons: explanation?.scores[hit.talk.key])
+                }),
+            "orderNote": .object(explanation.map(SearchReasons.note)),
+            "orderLink": .object(SearchReasons.link(search)),
+            "pagination": .object(pagination(total: results.totalCount, search: search, limits: limits)),
+        ]
+    }
+
+    private static let shownNearWords = 8
+
+    private static func nearWords(_ near: NearWords, address: SearchAddress) -> PageObject {
+        func href(_ query: String) -> PageValue { .text(SiteAddress.search(address.asking(query)).path) }
+        let shown = near.used.prefix(shownNearWords)
+        let hidden = near.used.count - shown.count
+        return [
+            "typed": .text(near.typed), "exactHref": href(near.exactQuery),
+            "words": .list(
+                shown.enumerated().map { position, word in
+                    [
+                        "title": .text(word.word), "href": href(word.query),
+                        "comma": .flag(position < shown.count - 1),
+                    ]
+                }),
+            "moreWords": .text(ifAny: hidden > 0 ? "and \(hidden) more" : nil),
         ]
     }
 
     private static let valueNames = PageObject.Names("title", "count", "active", "href", "kindLabel")
 
     /// Filters, chosen and offered, and the order of results.
-    private static func choices(_ results: TalkSearchResults?, address: SearchAddress) -> PageObject {
+    private static func choices(_ results: TalkSearchResults?, search: SearchQuery) -> PageObject {
+        let address = search.address
         var chosen: [PageObject] = []
         var facets: [PageObject] = []
         func add<Value: Comparable>(
@@ -77,7 +106,7 @@ enum SearchPage {
             let rows = shown.map { value -> PageObject in
                 PageObject(
                     valueNames, .text(value.label), .text(String(value.count)), .flag(value.isChosen),
-                    .text(SiteAddress.search(address.toggling(value.value, in: list)).path), .text(kind))
+                    .text(search.path(to: address.toggling(value.value, in: list))), .text(kind))
             }
             for (value, row) in zip(shown, rows) where value.isChosen { chosen.append(row) }
             if rows.count > 1 || shown.contains(where: \.isChosen) {
@@ -102,7 +131,7 @@ enum SearchPage {
                     other.order = order
                     return [
                         "title": .text(order == .relevance ? "Best first" : "Newest first"),
-                        "active": .flag(order == address.order), "href": .text(SiteAddress.search(other).path),
+                        "active": .flag(order == address.order), "href": .text(search.path(to: other)),
                     ]
                 }),
         ]
@@ -117,13 +146,14 @@ enum SearchPage {
             + (address.order == .relevance ? [] : [field("sort", address.order.rawValue)])
     }
 
-    private static func pagination(total: Int, address: SearchAddress, limits: ServerLimits) -> PageObject? {
+    private static func pagination(total: Int, search: SearchQuery, limits: ServerLimits) -> PageObject? {
+        let address = search.address
         let last = min((total + limits.resultsPerPage - 1) / limits.resultsPerPage, limits.lastResultsPage)
         guard last > 1 else { return nil }
         func href(_ page: Int) -> String {
             var other = address
             other.page = page
-            return SiteAddress.search(other).path
+            return search.path(to: other)
         }
         var pages: [PageObject] = []
         var previous = 0

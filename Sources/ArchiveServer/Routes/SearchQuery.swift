@@ -5,6 +5,8 @@ internal import TalkArchive
 /// `notices` says so.
 struct SearchQuery {
     let address: SearchAddress
+    /// The reasons for the order are asked for.
+    let isExplained: Bool
     let notices: [String]
 
     /// Nothing is asked for.
@@ -34,11 +36,24 @@ struct SearchQuery {
             tags: values("tag").compactMap { Tag($0) },
             order: values("sort").first.flatMap { SearchAddress.Order(rawValue: $0) } ?? .relevance,
             page: min(page, limits.lastResultsPage))
+        isExplained = values("explain").first == "1"
         self.notices = notices
+    }
+
+    /// Another page, order or choice of filters of this search, explained as this one is.
+    func path(to other: SearchAddress) -> String {
+        (isExplained ? SiteAddress.explainedSearch(other) : .search(other)).path
     }
 }
 
 extension SearchAddress {
+    /// Another query with the same filters and order.
+    func asking(_ query: String) -> SearchAddress {
+        var other = firstPage
+        other.query = query
+        return other
+    }
+
     /// The same search from its beginning.
     var firstPage: SearchAddress {
         var first = self

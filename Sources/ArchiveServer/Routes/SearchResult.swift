@@ -5,13 +5,16 @@ internal import TalkArchive
 enum SearchResult {
     private static let resultNames = PageObject.Names(
         "href", "heading", "hasSpeakers", "speakers", "editionHref", "editionName", "snippet", "hasBadges", "badges",
-        "hasSlides", "slides", "moreSlides")
+        "hasSlides", "slides", "moreSlides", "reasons")
     private static let speakerNames = PageObject.Names("href", "runs", "comma")
     private static let slideNames = PageObject.Names("href", "number", "picture", "overlay", "hit")
     private static let markedNames = PageObject.Names("runs")
     private static let runNames = PageObject.Names("text", "marked")
 
-    static func object(_ hit: TalkHit, query: String, snapshot: Snapshot) -> PageObject {
+    /// - Parameter reasons: how its score comes about, where that is asked for.
+    static func object(
+        _ hit: TalkHit, query: String, snapshot: Snapshot, reasons: ScoreExplanation?
+    ) -> PageObject {
         let talk = hit.talk
         let path = SiteAddress.talk(talk.key).path
         let more = hit.matchedSlideCount - hit.slides.count
@@ -34,7 +37,8 @@ enum SearchResult {
                 ? .object([
                     "href": .text(path + "#slides"),
                     "title": .text(more == 1 ? "1 more slide matches" : "\(more) more slides match"),
-                ]) : .absent)
+                ]) : .absent,
+            .object(reasons.flatMap(SearchReasons.object)))
     }
 
     private static func slides(of hit: TalkHit, query: String, snapshot: Snapshot) -> PageValue {

@@ -22,6 +22,8 @@ public enum SiteAddress: Hashable, Sendable {
     case tags
     case tag(Tag)
     case search(SearchAddress)
+    /// A search that tells why its results come in their order.
+    case explainedSearch(SearchAddress)
     case feeds
     /// The feed of a list of talks.
     case feed(FeedSubject)
@@ -66,6 +68,7 @@ public enum SiteAddress: Hashable, Sendable {
         case .tags: "/tags/"
         case .tag(let tag): "/tags/\(tag)/"
         case .search(let search): "/search\(search.queryString)"
+        case .explainedSearch(let search): "/search\(search.queryString)&explain=1"
         case .feeds: "/feeds/"
         case .feed(.everything): "/feed.atom"
         case .feed(.edition(let id)): "/\(id)/feed.atom"

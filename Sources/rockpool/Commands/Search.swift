@@ -10,6 +10,7 @@ struct Search: AsyncParsableCommand {
         abstract: "Search talks and slides.",
         discussion: """
             All words are required; quotes make a phrase, -word leaves out, speaker: title: year: tag: narrow. \
+            A word that is nowhere, or hardly, also finds words spelled almost like it; in quotes it does not. \
             Searches what the public may see.
             """)
 
@@ -32,6 +33,9 @@ struct Search: AsyncParsableCommand {
 
     @Flag(help: "Newest talks first, instead of best first.")
     var newest = false
+
+    @Flag(help: "Tell why each talk is there, and why in this order.")
+    var explain = false
 
     @Flag(help: "Print the result as JSON.")
     var json = false
@@ -58,10 +62,13 @@ struct Search: AsyncParsableCommand {
             speakers: speaker.map { SpeakerSlug(name: $0) }, tags: tag.compactMap { Tag($0) },
             order: newest ? .newest : .relevance)
         let results = search.results(of: address, pageSize: limit)
+        let explanation = explain ? search.explanation(of: address, talks: results.hits.map(\.talk)) : nil
         if json {
-            try JSONOutput.print(SearchReport(results, query: address.query, base: archive.settings.baseURL))
+            try JSONOutput.print(
+                SearchReport(
+                    results, explanation: explanation, query: address.query, base: archive.settings.baseURL))
         } else {
-            for line in SearchText.lines(results) { print(line) }
+            for line in SearchText.lines(results, explanation: explanation) { print(line) }
         }
         if results.totalCount == 0 { throw ExitCode.failure }
     }

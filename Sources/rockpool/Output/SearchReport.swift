@@ -9,7 +9,10 @@ struct SearchReport: Encodable {
     /// `all` or `any`: whether the talks have all words.
     let matching: String
     let suggestion: String?
+    let nearWords: [NearWordsReport]
     let notices: [String]
+    /// Only where asked for, as in the talks.
+    let explanation: OrderReport?
     let talks: [TalkReport]
 
     struct TalkReport: Encodable {
@@ -22,6 +25,13 @@ struct SearchReport: Encodable {
         let snippet: [Run]
         let matchedSlides: Int
         let slides: [SlideReport]
+        let explanation: ScoreReport?
+    }
+
+    /// A word taken for a typing error, and the words that were searched beside it.
+    struct NearWordsReport: Encodable {
+        let typed: String
+        let used: [String]
     }
 
     struct SlideReport: Encodable {
@@ -36,12 +46,14 @@ struct SearchReport: Encodable {
         let match: Bool
     }
 
-    init(_ results: TalkSearchResults, query: String, base: URL) {
+    init(_ results: TalkSearchResults, explanation: OrderExplanation?, query: String, base: URL) {
         self.query = query
         total = results.totalCount
         matching = results.matching.rawValue
         suggestion = results.suggestion
+        nearWords = results.nearWords.map { NearWordsReport(typed: $0.typed, used: $0.used.map(\.word)) }
         notices = results.notices
+        self.explanation = explanation.map(OrderReport.init)
         talks = results.hits.map { hit in
             let talk = hit.talk
             return TalkReport(
@@ -52,7 +64,8 @@ struct SearchReport: Encodable {
                     SlideReport(
                         number: slide.number, url: SiteAddress.slide(talk.key, slide.number).absolute(base: base),
                         snippet: Self.runs(slide.snippet))
-                })
+                },
+                explanation: explanation?.scores[talk.key].map(ScoreReport.init))
         }
     }
 

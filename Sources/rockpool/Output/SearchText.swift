@@ -3,15 +3,23 @@ import TalkArchive
 
 /// Results for a person at a terminal.
 enum SearchText {
-    static func lines(_ results: TalkSearchResults) -> [String] {
+    static func lines(_ results: TalkSearchResults, explanation: OrderExplanation?) -> [String] {
         var lines = results.notices
         if results.totalCount == 0 {
             lines.append("Nothing found.")
         } else if results.matching == .any {
             lines.append("No talk has all of your words; these have some of them.")
         }
-        if let suggestion = results.suggestion { lines.append("Did you mean: \(suggestion)") }
-        for hit in results.hits { lines += [""] + self.lines(hit) }
+        for near in results.nearWords {
+            let words = near.used.map(\.word).joined(separator: ", ")
+            lines += TextWrap.lines("Spelled almost like \"\(near.typed)\" and searched too: \(words)")
+        }
+        if let suggestion = results.newSuggestion { lines.append("Did you mean: \(suggestion)") }
+        if let explanation { lines += ExplanationText.lines(explanation) }
+        for hit in results.hits {
+            lines += [""] + self.lines(hit)
+            if let score = explanation?.scores[hit.talk.key] { lines += ExplanationText.lines(score) }
+        }
         if results.totalCount > results.hits.count {
             lines += [
                 "", Terminal.dim("\(results.hits.count) of \(Count(results.totalCount, "talk")); --limit shows more"),
