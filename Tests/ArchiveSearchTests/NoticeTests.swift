@@ -4,17 +4,18 @@ import Testing
 
 @Suite("Notices of limits")
 struct NoticeTests {
-    /// 300 words that begin alike.
+    /// 3,000 words that begin alike.
     private static let search = Shore.search(
         Shore.samples + [
             Shore.Sample(
                 key: "2030/many", title: "Many words", date: "2030-05-03",
-                text: (0..<300).map { "zed\(letters($0))" }.joined(separator: " "))
+                text: (0..<3_000).map { "zed\(letters($0))" }.joined(separator: " "))
         ])
 
     private static func letters(_ number: Int) -> String {
         let letters = Array("abcdefghij")
-        return "\(letters[number / 100])\(letters[number / 10 % 10])\(letters[number % 10])"
+        return
+            "\(letters[number / 1000])\(letters[number / 100 % 10])\(letters[number / 10 % 10])\(letters[number % 10])"
     }
 
     @Test(

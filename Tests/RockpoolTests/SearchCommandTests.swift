@@ -113,7 +113,7 @@ struct SearchCommandTests {
         #expect(best["part"] as? String == "slides")
         #expect(best["number"] as? Int == 2)
         let sum = words.compactMap { $0["share"] as? Double }.reduce(best["share"] as? Double ?? 0, +)
-        #expect(abs(sum - (talk["score"] as? Double ?? 0)) < 1e-9)
+        #expect(abs(sum - (talk["score"] as? Double ?? 0)) < 1e-6)
         let place = try #require((words.first?["places"] as? [[String: Any]])?.first)
         #expect(place["part"] as? String == "slides")
         #expect(place["whole"] as? Int == 1)
