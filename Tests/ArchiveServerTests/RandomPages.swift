@@ -70,6 +70,19 @@ struct RandomPages {
         }
         for key in ["hasQuery", "hasFacets", "hasResults", "hasActiveFilters"] { page[key] = next(4) > 0 }
         page["didYouMean"] = next(2) == 0 ? row() as Any : false
+        page["nearWords"] = (0..<next(3)).map { _ -> PageObject in
+            [
+                "typed": .text(text()), "exactHref": .text(text()), "words": .list(rows()),
+                "moreWords": .text(ifAny: text()),
+            ]
+        }
+        page["orderNote"] =
+            next(2) == 0
+            ? [
+                "understood": .text(ifAny: text()), "passedOver": .text(ifAny: text()),
+                "sentences": .list(runs()),
+            ] as PageObject as Any : false
+        page["orderLink"] = next(2) == 0 ? row() as Any : false
         page["notices"] = rows()
         page["activeFilters"] = rows()
         page["sortChoices"] = rows()
@@ -105,8 +118,19 @@ struct RandomPages {
                         "overlay": .absent, "hit": .list([["runs": .list(runs())]]),
                     ]
                 }),
-            "moreSlides": next(2) == 0 ? .absent : .list([row()]),
+            "moreSlides": next(2) == 0 ? .absent : .list([row()]), "reasons": next(2) == 0 ? .absent : reasons(),
         ]
+    }
+
+    private mutating func reasons() -> PageValue {
+        let shares = (0..<next(3)).map { _ -> PageObject in
+            [
+                "shareText": .text(text()), "shareName": .text(text()), "shareHow": .text(text()),
+                "shareLines": .list(
+                    (0..<next(3)).map { _ in ["lineName": .text(ifAny: text()), "lineText": .text(text())] }),
+            ]
+        }
+        return .list([["shares": .list(shares), "scoreText": .text(text())]])
     }
 
     private mutating func rows() -> [PageObject] { (0..<next(4)).map { _ in row() } }
@@ -114,6 +138,7 @@ struct RandomPages {
     private mutating func row() -> PageObject {
         [
             "title": .text(text()), "href": .text(text()), "active": .flag(next(2) == 0), "count": .text("3"),
+            "comma": .flag(next(2) == 0),
             "gap": .flag(next(3) == 0), "current": .flag(next(2) == 0), "number": .text("1"), "name": .text(text()),
         ]
     }
