@@ -9,11 +9,12 @@ import Testing
 
     private func document(_ id: Int, _ generator: inout SeededGenerator) -> IndexDocument {
         func text(_ count: Int) -> String {
-            (0..<count).map { _ in Self.words.randomElement(using: &generator)! }.joined(separator: " ")
+            (0..<count).map { _ in Self.words.randomElement(using: &generator) ?? "pin" }.joined(separator: " ")
         }
         return talk(
             "\(id)", title: text(2), slides: (0..<Int.random(in: 0...3, using: &generator)).map { text(3 + $0) },
-            edition: ["2021", "2022"].randomElement(using: &generator), date: Int64.random(in: 0...2, using: &generator))
+            edition: ["2021", "2022"].randomElement(using: &generator), date: Int64.random(in: 0...2, using: &generator)
+        )
     }
 
     @Test("no merge changes a result, however late it is adopted", arguments: UInt64(1)...8)

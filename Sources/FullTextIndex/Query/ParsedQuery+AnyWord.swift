@@ -23,10 +23,11 @@ extension ParsedQuery {
                     result.groups.append([atom])
                 }
             } else {
-                result.clauses.append(clause.mappingGroups { number in
-                    result.groups.append(groups[number])
-                    return result.groups.count - 1
-                })
+                result.clauses.append(
+                    clause.mappingGroups { number in
+                        result.groups.append(groups[number])
+                        return result.groups.count - 1
+                    })
             }
         }
         return result
