@@ -43,6 +43,9 @@ struct RankingParameters {
         frequency * (k1 + 1) / (k1 + frequency)
     }
 
+    /// What no evidence for a word without signs exceeds.
+    var greatestEvidenceOfWord: Double { (k1 + 1) * (1 + typedShare) }
+
     /// What words spelled almost alike may add at most, so that every document with the word itself has more.
     func nearCeiling(leastEvidence: Double?) -> Double {
         min(nearWeight * (k1 + 1), leastEvidence.map { nearShareOfLeast * $0 } ?? .infinity)

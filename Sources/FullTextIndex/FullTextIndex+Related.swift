@@ -1,0 +1,136 @@
+/// A document that is about the same as another.
+public struct RelatedDocument: Sendable, Hashable {
+    /// Its id.
+    public let documentID: String
+    /// How much of what is characteristic of the other it has too, from 0 to about 1.
+    public let similarity: Double
+    /// The words that tell, as they stand in the other, those that count most first.
+    public let sharedWords: [String]
+}
+
+/// Which words are characteristic of a document.
+private enum RelatedSearch {
+    static let wordCount = 25
+    static let minimumWordBytes = 3
+    /// A document that has less of the other's words is about something else.
+    static let minimumSimilarity = 0.1
+    /// Related documents share more than one word.
+    static let minimumSharedWords = 3
+}
+
+extension FullTextIndex {
+    /// The documents of the index most like the given one, which need not be in it, the most alike first.
+    ///
+    /// The words that are frequent in the document and rare in the index are looked for, as many as a few dozen (the way
+    /// of Lucene's `MoreLikeThis`); similarity is the share that another document reaches of what these are worth at
+    /// most.
+    public func related(to document: IndexDocument, limit: Int = 5) -> [RelatedDocument] {
+        guard limit > 0, documentCount > 1 else { return [] }
+        let words = characteristicWords(of: document)
+        guard !words.isEmpty else { return [] }
+        var query = ParsedQuery()
+        for word in words {
+            query.clauses.append(.group(query.groups.count))
+            query.groups.append([ParsedQuery.Atom(kind: .word, words: [word.word], field: nil, range: 0..<0)])
+        }
+        let evaluation = Evaluation(
+            query, as: query.interpretation(schema: schema), documents: .any, matching: .any, in: self)
+        let most = zip(words, evaluation.weights).reduce(0) { sum, word in
+            sum + word.0.weight * word.1 * evaluation.parameters.greatestEvidenceOfWord
+        }
+        let own = Array(document.id.utf8)
+        var found: [(Candidate, [Int])] = []
+        for (index, segment) in evaluation.segments.enumerated() {
+            let table = segment.view.segment.documents
+            evaluation.documents(index).forEach { number in
+                let shares = words.indices.compactMap { group -> (group: Int, share: Double)? in
+                    evaluation.evidence(forGroup: group, of: number, segment: index).map {
+                        (group, words[group].weight * evaluation.weights[group] * $0)
+                    }
+                }
+                let similarity = shares.reduce(0) { $0 + $1.share } / most
+                guard shares.count >= RelatedSearch.minimumSharedWords,
+                    similarity >= RelatedSearch.minimumSimilarity, !table.id(of: number).utf8.elementsEqual(own)
+                else { return }
+                let candidate = Candidate(
+                    segment: index, document: number, sortKey: table.sortKey(of: number), score: similarity)
+                found.append((candidate, shares.sorted { $0.share > $1.share }.map(\.group)))
+            }
+        }
+        let order = HitOrder(sort: .relevance)
+        found.sort { order.isBefore($0.0, $1.0, segments: segments) }
+        return found.prefix(limit).map { candidate, groups in
+            RelatedDocument(
+                documentID: segments[candidate.segment].segment.documents.id(of: candidate.document),
+                similarity: candidate.score, sharedWords: groups.map { words[$0].word.text })
+        }
+    }
+
+    private struct CharacteristicWord {
+        var word: ParsedQuery.Word
+        /// From 0 to 1.
+        var weight: Double
+    }
+
+    /// The words that are frequent in the document and rare in the index.
+    private func characteristicWords(of document: IndexDocument) -> [CharacteristicWord] {
+        let parameters = RankingParameters()
+        let count = documentCount
+        let isKnown = contains(documentID: document.id)
+        var found: [(word: CharacteristicWord, worth: Double)] = []
+        for (bytes, occurrences) in wordCounts(of: document) {
+            let inIndex = segments.reduce(0) { $0 + $1.documentCountBound(of: bytes, stem: occurrences.stem) }
+            // A word of the document alone leads nowhere, and one of nearly all tells nothing.
+            guard inIndex > (isKnown ? 1 : 0), inIndex * 2 <= max(count, 8) else { continue }
+            let weight = parameters.saturated(occurrences.weight) / (parameters.k1 + 1)
+            var word = ParsedQuery.Word(exactly: bytes)
+            word.stem = occurrences.stem
+            let worth = weight * parameters.inverseDocumentFrequency(inIndex, of: count)
+            found.append((CharacteristicWord(word: word, weight: weight), worth))
+        }
+        found.sort {
+            $0.worth == $1.worth
+                ? $0.word.word.wholes[0].lexicographicallyPrecedes($1.word.word.wholes[0]) : $0.worth > $1.worth
+        }
+        return found.prefix(RelatedSearch.wordCount).map(\.word)
+    }
+
+    /// The words of a document, weighted by their fields; of several inflections the most frequent stands for all.
+    private func wordCounts(of document: IndexDocument) -> [[UInt8]: (weight: Double, stem: [UInt8]?)] {
+        let stemmer = analyzer.options.language.flatMap { Stemmer(language: $0) }
+        let stopWords = analyzer.options.language.map { StopWords.of($0) } ?? []
+        var counts: [[UInt8]: Double] = [:]
+        for field in schema.fields {
+            for text in document.fields[field.name] ?? [] {
+                let analyzed = analyzer.analyze(text)
+                for term in analyzed.terms where term.level == .word || term.level == .identifier {
+                    let bytes = analyzed.bytes[term.bytes]
+                    guard bytes.count >= RelatedSearch.minimumWordBytes, (bytes.first ?? 0) > 0x39 else { continue }
+                    counts[Array(bytes), default: 0] += field.weight
+                }
+            }
+        }
+        var inflections: [[UInt8]: [(word: [UInt8], weight: Double)]] = [:]
+        for (word, weight) in counts where !stopWords.contains(word) {
+            inflections[stemmer?.stem(word) ?? [0] + word, default: []].append((word, weight))
+        }
+        var result: [[UInt8]: (weight: Double, stem: [UInt8]?)] = [:]
+        for (stem, words) in inflections {
+            let best = words.max {
+                $0.weight == $1.weight ? $1.word.lexicographicallyPrecedes($0.word) : $0.weight < $1.weight
+            }
+            guard let best else { continue }
+            result[best.word] = (words.reduce(0) { $0 + $1.weight }, stem.first == 0 ? nil : stem)
+        }
+        return result
+    }
+}
+
+extension SegmentView {
+    /// In how many documents a word stands at most, in all of its inflections.
+    fileprivate func documentCountBound(of word: [UInt8], stem: [UInt8]?) -> Int {
+        let ranks = stem.map { segment.stems.words(ofStem: $0).map(Int.init) } ?? []
+        return (ranks.isEmpty ? segment.terms.rank(of: word).map { [$0] } ?? [] : ranks)
+            .reduce(0) { $0 + documentCount(ofTerm: $1) }
+    }
+}
