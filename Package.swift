@@ -93,7 +93,8 @@ let package = Package(
             name: "RockpoolTests", dependencies: ["rockpool", "SeededRandom", "TalkArchive", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
-            name: "ArchiveSearchTests", dependencies: ["ArchiveSearch", "SeededRandom", "TalkArchive"],
+            name: "ArchiveSearchTests",
+            dependencies: ["ArchiveSearch", "FullTextIndex", "SeededRandom", "TalkArchive"],
             swiftSettings: strict),
         .testTarget(
             name: "ArchiveServerTests",

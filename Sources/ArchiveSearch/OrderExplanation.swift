@@ -36,15 +36,17 @@ public enum TalkPart: String, Sendable, Hashable, CaseIterable {
     case slides
 }
 
-/// How the score of a talk comes about: the sum of the shares of the words and of the best place.
+/// How the score of a talk comes about: the sum of the shares of the words, of their nearness and of the best slide.
 public struct ScoreExplanation: Sendable, Hashable {
     /// What each word, phrase or prefix of the query gives, in the query's order. What the query joins by `OR` counts as
     /// one.
     public var words: [Word]
-    /// What the place gives where the words meet best; nil where only one of them stands in the talk.
+    /// What words give that stand near each other, in any part of the talk; zero where none do.
+    public var nearness: Double
+    /// What the slide gives where the words meet best; nil where the query is one word, or none stands on a slide.
     public var best: BestPlace?
 
-    public var score: Double { words.reduce(0) { $0 + $1.score } + (best?.score ?? 0) }
+    public var score: Double { words.reduce(0) { $0 + $1.score } + nearness + (best?.score ?? 0) }
 
     /// What a word gives.
     public struct Word: Sendable, Hashable {

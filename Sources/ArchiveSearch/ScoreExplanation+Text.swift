@@ -54,10 +54,16 @@ extension TalkPart {
 }
 
 extension ScoreExplanation {
-    /// The shares in hundredths, of the words and then of the best place, rounded so that they add up to the rounded
-    /// score: those with the greatest remainders are rounded up (Hamilton's method).
+    /// What nearness is called and what it is; nil where no words are near each other.
+    public var nearnessText: (name: String, text: String)? {
+        nearness > 0 ? ("nearness", "words near each other, anywhere in the talk") : nil
+    }
+
+    /// The shares in hundredths, of the words, of their nearness and of the best place, as far as there are such, rounded
+    /// so that they add up to the rounded score: those with the greatest remainders are rounded up (Hamilton's method).
     public var shownShares: [Int] {
-        let exact = (words.map(\.score) + (best.map { [$0.score] } ?? [])).map { $0 * 100 }
+        let others = (nearness > 0 ? [nearness] : []) + (best.map { [$0.score] } ?? [])
+        let exact = (words.map(\.score) + others).map { $0 * 100 }
         var shown = exact.map { Int($0.rounded(.down)) }
         let missing = Int((score * 100).rounded()) - shown.reduce(0, +)
         let byRemainder = exact.indices.sorted { exact[$0] - Double(shown[$0]) > exact[$1] - Double(shown[$1]) }

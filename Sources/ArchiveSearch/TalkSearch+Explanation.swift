@@ -58,6 +58,7 @@ extension ScoreExplanation {
                 rarity: group.inverseDocumentFrequency, presence: group.evidence, score: group.score,
                 places: group.fields.compactMap(Place.init))
         }
+        nearness = explanation.nearness
         best = explanation.bestSection.flatMap { section in
             TalkPart(rawValue: section.field).map { part in
                 BestPlace(

@@ -13,6 +13,9 @@ extension TalkSearch {
             "The search had many unknown words; only \(index.limits.approximatedWordCount) were tried in other spellings."
         case .prefixExpansions:
             "A word that ends in * stands for too many words; the most frequent were used. Write more of it."
+        case .postings:
+            "Words that end in * or phrases stand in too much of the archive; the older talks were not looked through for "
+                + "all of them. More or longer words narrow it."
         @unknown default: "The search was too wide; not all that it asks for was looked through. More words narrow it."
         }
     }

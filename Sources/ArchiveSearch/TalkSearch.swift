@@ -13,9 +13,14 @@ public struct TalkSearch: Sendable {
     /// An empty archive's search.
     /// - Parameter language: BCP 47 language of the texts; words of one without a stemmer are compared as they are.
     public init(language: String) {
+        self.init(language: language, limits: QueryLimits())
+    }
+
+    /// An empty archive's search that bounds queries otherwise than readers need.
+    init(language: String, limits: QueryLimits) {
         index = FullTextIndex(
             schema: TalkDocument.schema,
-            options: AnalyzerOptions(language: AnalyzerOptions.Language(languageTag: language)))
+            options: AnalyzerOptions(language: AnalyzerOptions.Language(languageTag: language)), limits: limits)
         talks = [:]
         speakerNames = [:]
         editionNames = [:]
@@ -28,6 +33,14 @@ public struct TalkSearch: Sendable {
             archive.speakers.map { ($0.slug, $0.name) }, uniquingKeysWith: { first, _ in first })
         editionNames = Dictionary(
             archive.editions.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The same search over another index of the same talks.
+    init(_ other: TalkSearch, index: FullTextIndex) {
+        self.index = index
+        talks = other.talks
+        speakerNames = other.speakerNames
+        editionNames = other.editionNames
     }
 
     /// The search over a new state of the archive.

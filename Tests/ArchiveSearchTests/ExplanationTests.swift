@@ -29,7 +29,7 @@ struct ExplanationTests {
         var last = Double.infinity
         for hit in results.hits {
             let score = try #require(explanation.scores[hit.talk.key], "\(hit.talk.key)")
-            let sum = score.words.reduce(0) { $0 + $1.score } + (score.best?.score ?? 0)
+            let sum = score.words.reduce(0) { $0 + $1.score } + score.nearness + (score.best?.score ?? 0)
             #expect(abs(sum - hit.score) < 1e-6, "\(hit.talk.key)")
             #expect(abs(score.score - hit.score) < 1e-6, "\(hit.talk.key)")
             #expect(score.score <= last + 1e-6)
@@ -42,9 +42,12 @@ struct ExplanationTests {
     func shownSums(query: String) throws {
         for score in explained(query).explanation.scores.values {
             let shown = score.shownShares
-            #expect(shown.count == score.words.count + (score.best == nil ? 0 : 1))
+            let shares =
+                score.words.map(\.score) + (score.nearness > 0 ? [score.nearness] : [])
+                + (score.best.map { [$0.score] } ?? [])
+            #expect(shown.count == shares.count)
             #expect(shown.reduce(0, +) == Int((score.score * 100).rounded()))
-            for (share, exact) in zip(shown, score.words.map(\.score) + [score.best?.score ?? 0]) {
+            for (share, exact) in zip(shown, shares) {
                 #expect(abs(Double(share) - exact * 100) < 1)
             }
         }
@@ -71,6 +74,21 @@ struct ExplanationTests {
         #expect(score.words[0].alternatives.first?.near == ["suction"])
         #expect(score.words[0].places.first?.counts.near == 3)
         #expect(score.words[0].places.first?.counts.text == "3 near")
+    }
+
+    @Test("words near each other have a share of their own, on a slide or not")
+    func nearness() throws {
+        let onSlide = try #require(explained("mucus suction").explanation.scores[Self.limpets])
+        #expect(onSlide.nearness > 0)
+        #expect(onSlide.nearnessText?.name == "nearness")
+        let inTitle = try #require(explained("limpets grip").explanation.scores[Self.limpets])
+        #expect(inTitle.nearness > 0)
+        #expect(inTitle.best == nil)
+        for query in ["suction", "limpets suction", "suction zeppelin"] {
+            let apart = try #require(explained(query).explanation.scores[Self.limpets])
+            #expect(apart.nearness == 0, "\(query)")
+            #expect(apart.nearnessText == nil)
+        }
     }
 
     @Test("where several words meet, the best place is named as readers count")

@@ -1,6 +1,8 @@
-import ArchiveSearch
+import FullTextIndex
 import TalkArchive
 import Testing
+
+@testable import ArchiveSearch
 
 @Suite("Notices of limits")
 struct NoticeTests {
@@ -32,5 +34,16 @@ struct NoticeTests {
         let notices = Self.search.results(of: SearchAddress(query: query), pageSize: 10).notices
         #expect(notices.count == 1, "\(notices)")
         #expect(notices.first?.contains(words) == true, "\(notices)")
+    }
+
+    @Test(
+        "that older talks were not looked through for a prefix or a phrase is told in words",
+        arguments: ["wat*", "\"salt water\""])
+    func postings(query: String) {
+        let empty = TalkSearch(language: "en", limits: QueryLimits(postingCount: 0))
+        let notices = Shore.search(Shore.samples, from: empty)
+            .results(of: SearchAddress(query: query), pageSize: 10).notices
+        #expect(notices.count == 1, "\(notices)")
+        #expect(notices.first?.contains("older talks") == true, "\(notices)")
     }
 }

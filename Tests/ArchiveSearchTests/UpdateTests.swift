@@ -1,7 +1,9 @@
-import ArchiveSearch
+import FullTextIndex
 import SeededRandom
 import TalkArchive
 import Testing
+
+@testable import ArchiveSearch
 
 /// A search that followed every change of the archive answers as one that is made afresh.
 @Suite("TalkSearch: updates")
@@ -24,6 +26,37 @@ struct UpdateTests {
             for query in Self.queries {
                 #expect(answer(followed, query) == answer(fresh, query), "\(query) over \(samples)")
             }
+        }
+    }
+
+    @Test("merges that run while updates come lose nothing, and leave few segments", arguments: [1, 2] as [UInt64])
+    func merges(seed: UInt64) {
+        print("changes from seed \(seed)")
+        var generator = SeededGenerator(seed: seed)
+        var samples = Shore.samples
+        var followed = TalkSearch(language: "en")
+        var unmerged = followed
+        var running: SearchMerge.Finished?
+        for step in 0..<24 {
+            let number = Int.random(in: 0..<12, using: &generator)
+            samples.removeAll { $0.key == "2031/long-\(number)" }
+            let words = (0..<3_000).map { _ in Self.words.randomElement(using: &generator) ?? "tide" }
+            samples.append(
+                Shore.Sample(
+                    key: "2031/long-\(number)", title: "Long \(number)", date: "2031-05-02",
+                    text: "Version\(step) \(words.joined(separator: " "))"))
+            unmerged = Shore.search(samples, from: unmerged)
+            followed = Shore.search(samples, from: followed)
+            // It began before this update.
+            if let finished = running { followed = followed.adopting(finished) }
+            running = followed.pendingMerge?.run()
+        }
+        while let merge = followed.pendingMerge { followed = followed.adopting(merge.run()) }
+        #expect(followed.index.statistics.segmentCount <= 4)
+        #expect(unmerged.index.statistics.segmentCount > 4)
+        let fresh = Shore.search(samples)
+        for query in Self.queries + (0..<24).map({ "version\($0)" }) {
+            #expect(answer(followed, query) == answer(fresh, query), "\(query), seed \(seed)")
         }
     }
 

@@ -96,6 +96,8 @@ struct SearchCommandTests {
         #expect(shares.first?.what.contains("rarity") == true)
         #expect(lines.contains { $0.contains("in slides") && $0.contains("1 ") && $0.contains("×") })
         #expect(shares[3].what.hasPrefix("slide 2"))
+        let near = try await bench.run("search", "suction and mucus", "--explain").output.split(separator: "\n")
+        #expect(near.contains { $0.contains("nearness ") && $0.contains("words near each other") })
         #expect(!result.output.contains("\u{1B}"))
     }
 
@@ -112,7 +114,8 @@ struct SearchCommandTests {
         let best = try #require(explanation["best"] as? [String: Any])
         #expect(best["part"] as? String == "slides")
         #expect(best["number"] as? Int == 2)
-        let sum = words.compactMap { $0["share"] as? Double }.reduce(best["share"] as? Double ?? 0, +)
+        let nearness = try #require(explanation["nearness"] as? Double)
+        let sum = words.compactMap { $0["share"] as? Double }.reduce(best["share"] as? Double ?? 0, +) + nearness
         #expect(abs(sum - (talk["score"] as? Double ?? 0)) < 1e-6)
         let place = try #require((words.first?["places"] as? [[String: Any]])?.first)
         #expect(place["part"] as? String == "slides")

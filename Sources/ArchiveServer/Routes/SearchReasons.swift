@@ -29,6 +29,7 @@ enum SearchReasons {
     static func object(_ score: ScoreExplanation) -> PageObject? {
         guard !score.words.isEmpty else { return nil }
         var rows = score.words.map { (name: $0.name, how: $0.text, lines: lines($0)) }
+        if let near = score.nearnessText { rows.append((near.name, near.text, [])) }
         if let best = score.best { rows.append((best.name, best.text, [])) }
         return [
             "shares": .list(

@@ -1,13 +1,19 @@
+internal import ArchiveSearch
 internal import Foundation
 internal import TalkArchive
 
 /// `/2022/rust-gcc/`: a talk with its slides.
 enum TalkPage {
+    private static let relatedCount = 4
+    /// Words shown of those that two talks share.
+    private static let sharedWordCount = 4
+
     static func content(_ visit: Visit) throws -> Content {
         let snapshot = visit.snapshot
         let talk = try visit.talk()
         let edition = try visit.edition()
-        let related = relatedTalks(talk, in: snapshot.archive)
+        let others = talksBySpeakers(of: talk, in: snapshot.archive)
+        let related = relatedTalks(talk, besides: others, snapshot: snapshot)
         let position = edition.talks.firstIndex { $0.key == talk.key } ?? 0
         let feeds: [PageContext] =
             talk.speakers.map { feed(.speaker($0.slug), "Talks by \($0.name)") }
@@ -30,10 +36,11 @@ enum TalkPage {
                 "hasLinks": !talk.links.isEmpty, "links": TalkCard.links(talk.links),
                 "hasVersions": talk.decks.count > 1, "versions": talk.decks.dropFirst().map(version),
                 "pageFeeds": feeds,
-                "hasRelated": !related.isEmpty,
-                "relatedTitle": talk.speakers.count == 1
+                "hasRelated": !related.isEmpty, "related": related,
+                "hasOthers": !others.isEmpty,
+                "othersTitle": talk.speakers.count == 1
                     ? "More by \(talk.speakers[0].name)" : "More by these speakers",
-                "related": related.map { TalkCard.context($0, snapshot: snapshot, showsEdition: true) },
+                "others": others.map { TalkCard.context($0, snapshot: snapshot, showsEdition: true) },
                 "previousTalk": orFalse(position > 0 ? neighbour(edition.talks[position - 1]) : nil),
                 "nextTalk": orFalse(
                     position + 1 < edition.talks.count ? neighbour(edition.talks[position + 1]) : nil),
@@ -94,10 +101,26 @@ enum TalkPage {
     }
 
     /// Other talks by the same people, newest edition first.
-    private static func relatedTalks(_ talk: Talk, in archive: Archive) -> [Talk] {
+    private static func talksBySpeakers(of talk: Talk, in archive: Archive) -> [Talk] {
         let people = Set(talk.speakers.map(\.slug))
         return archive.talks.filter { other in
             other.key != talk.key && other.speakers.contains { people.contains($0.slug) }
         }
+    }
+
+    /// Talks about the same, and the words that say so, without those that the page shows anyway.
+    private static func relatedTalks(_ talk: Talk, besides others: [Talk], snapshot: Snapshot) -> [PageContext] {
+        let shown = Set(others.map(\.key))
+        return snapshot.search.related(to: talk, limit: relatedCount + shown.count)
+            .filter { !shown.contains($0.talk.key) }.prefix(relatedCount).map { related in
+                let key = related.talk.key
+                return [
+                    "href": SiteAddress.talk(key).path, "title": related.talk.title,
+                    "hasSpeakers": !related.talk.speakers.isEmpty, "speakers": TalkCard.speakers(related.talk.speakers),
+                    "editionHref": SiteAddress.edition(key.edition).path,
+                    "editionName": snapshot.archive.edition(key.edition)?.name ?? key.edition.description,
+                    "sharedText": related.sharedWords.prefix(sharedWordCount).joined(separator: ", "),
+                ]
+            }
     }
 }

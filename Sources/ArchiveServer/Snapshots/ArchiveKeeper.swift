@@ -26,6 +26,7 @@ actor ArchiveKeeper {
     private var shownAt: Timestamp
     private var isReading = false
     private var isPublicationDue = false
+    var isMerging = false
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
@@ -202,6 +203,7 @@ actor ArchiveKeeper {
                 number: before.number + 1, archive: visible, folder: folder, contents: contents,
                 unreadable: Set(failures.keys), search: before.search.updated(to: visible, contents: contents),
                 keptBytes: configuration.limits.keptBytes))
+        mergeBehind()
     }
 
     /// The archive under the address that this server has.

@@ -20,9 +20,11 @@ struct OrderReport: Encodable {
     }
 }
 
-/// How a talk's score comes about: `share` of all words and of the best place together.
+/// How a talk's score comes about: `share` of all words and of the best place, and `nearness`, together.
 struct ScoreReport: Encodable {
     let words: [Word]
+    /// The share of words that stand near each other, in any part of the talk.
+    let nearness: Double
     let best: BestPlace?
 
     struct Word: Encodable {
@@ -73,6 +75,7 @@ struct ScoreReport: Encodable {
                 rarity: word.rarity, presence: word.presence, share: word.score,
                 places: word.places.map(Self.place))
         }
+        nearness = explanation.nearness
         best = explanation.best.map {
             BestPlace(
                 part: $0.part.rawValue, number: $0.number, score: $0.ownScore, nearness: $0.nearness, share: $0.score)

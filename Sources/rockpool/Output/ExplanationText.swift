@@ -28,6 +28,7 @@ enum ExplanationText {
             if let text = word.alternativesText { rows.append((nil, "", text)) }
             rows += word.places.map { (nil, "  in \($0.part.name)", "\($0.text) (\($0.lengthText))") }
         }
+        if let near = score.nearnessText { rows.append((shares.popFirst(), near.name, near.text)) }
         if let best = score.best { rows.append((shares.popFirst(), best.name, best.text)) }
         rows.append((Int((score.score * 100).rounded()), "score", ""))
 
