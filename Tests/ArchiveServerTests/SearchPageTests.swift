@@ -60,7 +60,10 @@ struct SearchPageTests {
 
     @Test(
         "the shares of each result add up to its score",
-        arguments: ["limpets+unsafe", "limpets+OR+pin", "suctoin", "%22unsafe+blocks%22+-pin", "unsafe+blocks", "limpet+nothinghasthis"])
+        arguments: [
+            "limpets+unsafe", "limpets+OR+pin", "suctoin", "%22unsafe+blocks%22+-pin", "unsafe+blocks",
+            "limpet+nothinghasthis",
+        ])
     func shares(query: String) async throws {
         let page = try await page("q=\(query)&explain=1")
         let results = try page.count("//li[@class='result']")
