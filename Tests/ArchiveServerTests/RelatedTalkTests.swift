@@ -13,10 +13,13 @@ struct RelatedTalkTests {
             "2031/copper", "title: 'Copper <hulls>'\nspeakers: [Bo Tide, Cy Wharf]",
             text: "No cement, no larvae, and antennae that settle elsewhere.")
         try archive.talk(
-            "2031/own", "title: More glue\nspeakers: [Ada Low]", text: "Cement, larvae, antennae, hull.")
+            "2031/own", "title: More of it\nspeakers: [Ada Low]", text: "Cement, larvae, antennae, hull.")
         try archive.talk(
             "2031/covert", "title: Covert\nspeakers: [Dee Hidden]\nvisibility: hidden",
             text: "Cement, larvae, antennae, hull, settle.")
+        for number in 1...4 {
+            try archive.talk("2031/other-\(number)", "title: Other", text: "Word\(number) of number\(number).")
+        }
         try archive.talk("2031/whales", "title: Whales sing\nspeakers: [Eve Sound]", text: "Songs travel far.")
         return archive
     }
