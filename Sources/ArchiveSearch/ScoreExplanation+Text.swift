@@ -9,8 +9,8 @@ extension OrderExplanation {
         return [
             "Each word adds its rarity times its presence. An occurrence counts \(Self.list(places)); more in a short "
                 + "text, less in a long one, and each further one less.",
-            "Exact: with its signs, as asked for. Whole: the word, with any ending. Part: inside a longer name. "
-                + "Near: spelled almost so.",
+            "Exact: with its signs, as asked for. Whole: the word, with any ending, a little more with the one typed. "
+                + "Part: inside a longer name. Near: spelled almost so.",
         ]
     }
 
