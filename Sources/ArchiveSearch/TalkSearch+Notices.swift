@@ -14,8 +14,8 @@ extension TalkSearch {
         case .prefixExpansions:
             "A word that ends in * stands for too many words; the most frequent were used. Write more of it."
         case .postings:
-            "Words that end in * or phrases stand in too much of the archive; the older talks were not looked through for "
-                + "all of them. More or longer words narrow it."
+            "A phrase or a word that ends in * stands in too many places to look at them all; older talks may be missing. "
+                + "More or longer words narrow the search."
         @unknown default: "The search was too wide; not all that it asks for was looked through. More words narrow it."
         }
     }
