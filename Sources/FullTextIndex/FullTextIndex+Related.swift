@@ -13,7 +13,7 @@ private enum RelatedSearch {
     static let wordCount = 25
     static let minimumWordBytes = 3
     /// A document that has less of the other's words is about something else.
-    static let minimumSimilarity = 0.1
+    static let minimumSimilarity = 0.2
     /// Related documents share more than one word.
     static let minimumSharedWords = 3
 }
@@ -21,8 +21,8 @@ private enum RelatedSearch {
 extension FullTextIndex {
     /// The documents of the index most like the given one, which need not be in it, the most alike first.
     ///
-    /// The words that are frequent in the document and rare in the index are looked for, as many as a few dozen (the way
-    /// of Lucene's `MoreLikeThis`); similarity is the share that another document reaches of what these are worth at
+    /// The words that are frequent in the document and rare in the index are looked for, as many as a few dozen, each
+    /// worth as much as it is frequent (the way of Lucene's `MoreLikeThis`); similarity is the share that another document reaches of what these are worth at
     /// most.
     public func related(to document: IndexDocument, limit: Int = 5) -> [RelatedDocument] {
         guard limit > 0, documentCount > 1 else { return [] }
@@ -68,7 +68,7 @@ extension FullTextIndex {
 
     private struct CharacteristicWord {
         var word: ParsedQuery.Word
-        /// From 0 to 1.
+        /// How often the document has it, weighted by fields.
         var weight: Double
     }
 
@@ -79,14 +79,15 @@ extension FullTextIndex {
         let isKnown = contains(documentID: document.id)
         var found: [(word: CharacteristicWord, worth: Double)] = []
         for (bytes, occurrences) in wordCounts(of: document) {
-            let inIndex = segments.reduce(0) { $0 + $1.documentCountBound(of: bytes, stem: occurrences.stem) }
+            let counts = segments.map { $0.documentCounts(of: bytes, stem: occurrences.stem) }
+            // The documents with the most frequent inflection; those with any may be more.
+            let inIndex = counts.reduce(0) { $0 + ($1.max() ?? 0) }
             // A word of the document alone leads nowhere, and one of nearly all tells nothing.
-            guard inIndex > (isKnown ? 1 : 0), inIndex * 2 <= max(count, 8) else { continue }
-            let weight = parameters.saturated(occurrences.weight) / (parameters.k1 + 1)
+            guard counts.joined().reduce(0, +) > (isKnown ? 1 : 0), inIndex * 2 <= max(count, 8) else { continue }
             var word = ParsedQuery.Word(exactly: bytes)
             word.stem = occurrences.stem
-            let worth = weight * parameters.inverseDocumentFrequency(inIndex, of: count)
-            found.append((CharacteristicWord(word: word, weight: weight), worth))
+            let worth = occurrences.weight * parameters.inverseDocumentFrequency(inIndex, of: count)
+            found.append((CharacteristicWord(word: word, weight: occurrences.weight), worth))
         }
         found.sort {
             $0.worth == $1.worth
@@ -127,10 +128,10 @@ extension FullTextIndex {
 }
 
 extension SegmentView {
-    /// In how many documents a word stands at most, in all of its inflections.
-    fileprivate func documentCountBound(of word: [UInt8], stem: [UInt8]?) -> Int {
+    /// In how many documents each of a word's inflections stands.
+    fileprivate func documentCounts(of word: [UInt8], stem: [UInt8]?) -> [Int] {
         let ranks = stem.map { segment.stems.words(ofStem: $0).map(Int.init) } ?? []
         return (ranks.isEmpty ? segment.terms.rank(of: word).map { [$0] } ?? [] : ranks)
-            .reduce(0) { $0 + documentCount(ofTerm: $1) }
+            .map { documentCount(ofTerm: $0) }
     }
 }

@@ -23,6 +23,20 @@ import Testing
         #expect(Set(related[0].sharedWords).isSuperset(of: ["pinned", "mutex"]))
     }
 
+    @Test("a word of many inflections counts as one word, and a frequent one tells more than rare ones by the way")
+    func frequent() {
+        let texts = ["pin", "pinned", "pinning", "pins", "moved"]
+        let documents = texts.enumerated().map { number, word in
+            talk("\(number)", title: word, slides: ["\(word) holds in place", "once\(number % 2) aside\(number % 2)"])
+        }
+        let asked = talk(
+            "asked", title: "Pinning in place",
+            slides: ["pinned, so pin it", "once0 aside0", "pinning holds a pin's place"])
+        let related = index(documents + others + [asked]).related(to: asked)
+        #expect(related.first?.sharedWords.first == "pinning")
+        #expect(Set(related.map(\.documentID)).isSuperset(of: ["0", "1", "2", "3"]), "\(related)")
+    }
+
     @Test("a document need not be in the index, and inflections are the same word")
     func outside() {
         let index = index(others + [pinning])
