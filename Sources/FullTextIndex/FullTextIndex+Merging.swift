@@ -83,25 +83,25 @@ extension FullTextIndex {
         }
         var next = self
         next.segments = segments.enumerated().compactMap { index, view in
-            index == first ? joined : known.contains(index) ? nil : view
+            let view = index == first ? joined : known.contains(index) ? nil : view
+            return view?.liveCount == 0 ? nil : view
         }
-        next.segments.removeAll { $0.liveCount == 0 }
         return next
     }
 
     /// Joins what is joined in no time, and more only where there are too many segments.
-    mutating func joinSmallSegments() {
+    func joinSmall(_ segments: inout [SegmentView]) {
         segments.removeAll { $0.liveCount == 0 }
         let isCrowded = segments.count > mergePolicy.segmentLimit
         let wordLimit = isCrowded ? Int.max : mergePolicy.wordsJoinedAtOnce
-        if let range = MergePolicy.segmentsToJoin(segments, wordLimit: wordLimit) { join(range) }
+        if let range = MergePolicy.segmentsToJoin(segments, wordLimit: wordLimit) { join(range, of: &segments) }
         for index in segments.indices
         where MergePolicy.isMostlyRemoved(segments[index]) && segments[index].wordCount <= wordLimit {
-            join(index..<index + 1)
+            join(index..<index + 1, of: &segments)
         }
     }
 
-    private mutating func join(_ range: Range<Int>) {
+    private func join(_ range: Range<Int>, of segments: inout [SegmentView]) {
         let merger = SegmentMerger(Array(segments[range]), schema: schema, analyzer: analyzer)
         segments.replaceSubrange(range, with: [SegmentView(merger.merged())])
     }

@@ -38,23 +38,11 @@ extension FullTextIndex {
         return toleratesTypos ? withNearWords(query) : query
     }
 
-    var fieldStatistics: [FieldStatistics] {
-        schema.fields.enumerated().map { index, field in
-            let words = segments.reduce(0) { $0 + $1.fieldTotals[index] }
-            let documents = segments.reduce(0) { $0 + $1.fieldDocumentCounts[index] }
-            let sections = segments.reduce(0) { $0 + $1.fieldSectionCounts[index] }
-            return FieldStatistics(
-                weight: field.weight, lengthNormalization: field.lengthNormalization,
-                meanLength: documents > 0 ? Double(words) / Double(documents) : 0,
-                meanSectionLength: sections > 0 ? Double(words) / Double(sections) : 0)
-        }
-    }
-
     /// The documents of a segment, without removed ones, in which any of the atoms stands.
     func documents(with atoms: [ParsedQuery.Atom], in view: SegmentView) -> BitSet {
         var work = SearchWork(limit: limits.postingCount)
         var planner = QueryPlanner(view.segment, limits: limits)
-        var collector = GroupCollector(view, fields: fieldStatistics, parameters: RankingParameters())
+        var collector = GroupCollector(view, fields: statisticsOfAll.fields, parameters: RankingParameters())
         let plan = planner.plan(atoms, work: &work)
         return plan.isEmpty
             ? BitSet(capacity: view.segment.documents.count)

@@ -31,7 +31,7 @@ extension FullTextIndex {
     }
 
     /// The number of documents that can be found.
-    public var documentCount: Int { segments.reduce(0) { $0 + $1.liveCount } }
+    public var documentCount: Int { statisticsOfAll.documentCount }
 
     /// Whether a document of this id is in the index.
     public func contains(documentID: String) -> Bool {

@@ -1,59 +1,79 @@
-/// Words to look for as they are, ranked by BM25 alone.
-public enum WordQuery: Sendable, Hashable {
-    /// Documents with any of the words.
-    case any([String])
-    /// Documents with all of the words.
-    case all([String])
-    /// Documents in which the words stand one directly after the other.
-    case phrase([String])
+/// Words to look for as they are, ranked by BM25 alone; made by `FullTextIndex.wordQuery(_:_:)` for any number of searches.
+public struct WordQuery: Sendable, Hashable {
+    /// Which documents are found.
+    public enum Kind: Sendable, Hashable {
+        /// Those with any of the words.
+        case any
+        /// Those with all of the words.
+        case all
+        /// Those in which the words stand one directly after the other.
+        case phrase
+    }
+
+    /// Which documents are found.
+    public let kind: Kind
+    /// The words as they are compared.
+    fileprivate let terms: [[UInt8]]
 }
 
 /// A document and what it is worth.
-public struct RankedDocument: Sendable, Hashable {
-    /// The document's id.
-    public let documentID: String
+public struct RankedDocument: Sendable {
+    private let segment: Segment
+    private let found: ScoredDocument
+
+    fileprivate init(_ found: ScoredDocument, in segment: Segment) {
+        self.found = found
+        self.segment = segment
+    }
+
+    /// The document's id, which is read when it is asked for.
+    public var documentID: String { segment.documents.id(of: Int(found.document)) }
+
     /// Its BM25 score.
-    public let score: Double
+    public var score: Double { Double(found.score) / Double(TermWeight.scale) }
 }
 
 extension FullTextIndex {
-    /// The best documents for words of an index of one field, without counting the others: what cannot be among them is
-    /// passed over unread, so that this takes microseconds where `search(_:)` looks at every document with the words.
+    /// The query for words, which are analysed here and nowhere else.
     ///
-    /// Ties are ordered as those of a search. `nil` where the index has several fields, or a word is not exactly one term
-    /// to the index's analyzer, as where inflections count: a search is to be asked then.
-    public func topDocuments(_ query: WordQuery, limit: Int) -> [RankedDocument]? {
-        guard schema.fields.count == 1, analyzer.options.language == nil,
-            let words = query.words.inOrder({ singleTerm($0) })
-        else { return nil }
-        guard limit > 0, !words.isEmpty else { return [] }
-        let ranks = segments.map { view in words.map { view.segment.terms.rank(of: $0) } }
-        let parameters = RankingParameters()
-        let count = documentCount
-        let weights = words.indices.map { word in
-            let found = zip(segments, ranks).reduce(0) { sum, segment in
-                sum + (segment.1[word].map { segment.0.documentCount(ofTerm: $0) } ?? 0)
-            }
-            return Float(parameters.inverseDocumentFrequency(found, of: count))
+    /// `nil` where the index has several fields or folds inflections, or a word is not exactly one term to its analyzer: a
+    /// search is to be asked then.
+    public func wordQuery(_ kind: WordQuery.Kind, _ words: [String]) -> WordQuery? {
+        guard schema.fields.count == 1, analyzer.options.language == nil else { return nil }
+        let terms = words.compactMap { word -> [UInt8]? in
+            let text = analyzer.analyze(word)
+            return text.terms.count == 1 ? Array(text.bytes[text.terms[0].bytes]) : nil
         }
-        let statistics = fieldStatistics[0]
+        return terms.count == words.count ? WordQuery(kind: kind, terms: terms) : nil
+    }
+
+    /// The best documents, without counting the others: what cannot be among them is passed over unread, so that this
+    /// takes microseconds where `search(_:)` looks at every document that has the words. Ties are ordered as there.
+    ///
+    /// - Parameter query: of an index with the same analyzer options as this one.
+    public func topDocuments(_ query: WordQuery, limit: Int) -> [RankedDocument] {
+        guard limit > 0, !query.terms.isEmpty, schema.fields.count == 1 else { return [] }
+        let ranks = segments.map { view in query.terms.map { view.segment.terms.rank(of: $0) } }
+        let weights = query.terms.indices.map { term in
+            var found = 0
+            for (view, ranks) in zip(segments, ranks) {
+                if let rank = ranks[term] { found += view.documentCount(ofTerm: rank) }
+            }
+            return Float(RankingParameters().inverseDocumentFrequency(found, of: statisticsOfAll.documentCount))
+        }
         var best: [(segment: Int, found: ScoredDocument)] = []
         for (index, view) in segments.enumerated() {
             let terms = zip(ranks[index], weights).map { rank, weight in
                 rank.map { TopDocuments.Term(number: $0, weight: weight) }
             }
             let search = TopDocuments(
-                in: view.segment.postings, meanLength: Float(statistics.meanLength), live: view.live,
+                in: view.segment.postings, statisticsOfAll.lengthWeights, live: view.live,
                 threshold: best.count < limit ? 0 : best[limit - 1].found.score)
-            best += search.documents(for: query, terms, count: limit).map { (index, $0) }
+            best += search.documents(for: query.kind, terms, count: limit).map { (index, $0) }
             if index > 0 { sort(&best) }
             if best.count > limit { best.removeLast(best.count - limit) }
         }
-        return best.map { segment, found in
-            RankedDocument(
-                documentID: segments[segment].segment.documents.id(of: Int(found.document)),
-                score: Double(found.score) / Double(TermWeight.scale))
-        }
+        return best.map { RankedDocument($0.found, in: segments[$0.segment].segment) }
     }
 
     private func sort(_ found: inout [(segment: Int, found: ScoredDocument)]) {
@@ -66,39 +86,13 @@ extension FullTextIndex {
         let order = HitOrder(sort: .relevance)
         found.sort { order.isBefore(candidate($0), candidate($1), segments: segments) }
     }
-
-    /// The only term of a text; `nil` where it has more or fewer.
-    private func singleTerm(_ word: String) -> [UInt8]? {
-        let text = analyzer.analyze(word)
-        return text.terms.count == 1 ? Array(text.bytes[text.terms[0].bytes]) : nil
-    }
-}
-
-extension WordQuery {
-    fileprivate var words: [String] {
-        switch self {
-        case .any(let words), .all(let words), .phrase(let words): words
-        }
-    }
-}
-
-extension [String] {
-    /// The results for all elements; `nil` where one has none.
-    fileprivate func inOrder<Result>(_ transform: (String) -> Result?) -> [Result]? {
-        var results: [Result] = []
-        for element in self {
-            guard let result = transform(element) else { return nil }
-            results.append(result)
-        }
-        return results
-    }
 }
 
 extension TopDocuments {
     /// The best documents for terms of which those that are `nil` do not stand in the segment.
-    fileprivate func documents(for query: WordQuery, _ terms: [Term?], count: Int) -> [ScoredDocument] {
+    fileprivate func documents(for kind: WordQuery.Kind, _ terms: [Term?], count: Int) -> [ScoredDocument] {
         let known = terms.compactMap { $0 }
-        switch query {
+        switch kind {
         case .any: return withAny(of: known, count: count)
         case .all: return known.count < terms.count ? [] : withAll(of: known, count: count)
         case .phrase: return known.count < terms.count ? [] : withPhrase(known, count: count)

@@ -14,7 +14,10 @@ public struct FullTextIndex: Sendable {
     public let analyzer: Analyzer
     /// The bounds on queries.
     public let limits: QueryLimits
-    var segments: [SegmentView] = []
+    var segments: [SegmentView] = [] {
+        didSet { statisticsOfAll = CollectionStatistics(segments, schema: schema) }
+    }
+    private(set) var statisticsOfAll: CollectionStatistics
     var mergePolicy = MergePolicy()
 
     /// An empty index.
@@ -23,6 +26,7 @@ public struct FullTextIndex: Sendable {
         self.schema = schema
         self.analyzer = Analyzer(options: options)
         self.limits = limits
+        statisticsOfAll = CollectionStatistics([], schema: schema)
     }
 
     /// The index after these changes, in their order: of several changes to one document the last counts.
@@ -30,13 +34,13 @@ public struct FullTextIndex: Sendable {
     /// Costs the analysis of the documents given. One call with a whole archive is cheaper than one for each document.
     public func applying(_ changes: [IndexChange]) -> FullTextIndex {
         guard !changes.isEmpty else { return self }
-        var next = self
+        var segments = segments
         // By bytes: two spellings of an accented letter are two ids.
         let ids = changes.map { Array($0.documentID.utf8) }
         var last: [[UInt8]: Int] = [:]
         for (index, change) in changes.enumerated() {
             last[ids[index]] = index
-            for segment in next.segments.indices { next.segments[segment].remove(id: change.documentID) }
+            for segment in segments.indices { segments[segment].remove(id: change.documentID) }
         }
         let documents = changes.enumerated().compactMap { index, change -> IndexDocument? in
             guard case .put(let document) = change, last[ids[index]] == index else { return nil }
@@ -44,9 +48,11 @@ public struct FullTextIndex: Sendable {
         }
         if !documents.isEmpty {
             let segment = SegmentBuilder.segment(of: documents, schema: schema, analyzer: analyzer)
-            next.segments.append(SegmentView(segment))
+            segments.append(SegmentView(segment))
         }
-        next.joinSmallSegments()
+        joinSmall(&segments)
+        var next = self
+        next.segments = segments
         return next
     }
 }

@@ -18,6 +18,19 @@ struct GameIndex {
         fileprivate var words: WordQuery?
     }
 
+    /// A document that was found.
+    enum Hit {
+        case ranked(RankedDocument)
+        case found(SearchHit)
+
+        var id: String {
+            switch self {
+            case .ranked(let document): document.documentID
+            case .found(let hit): hit.documentID
+            }
+        }
+    }
+
     private let index: FullTextIndex
 
     /// Builds the index of all documents.
@@ -42,36 +55,36 @@ struct GameIndex {
         let request = SearchRequest(
             query: text, limit: limit, requirement: query.required.isEmpty ? .any : .allElseAny,
             sectionsPerDocument: 0, toleratesTypos: false)
-        return Prepared(request: request, neverMatches: asked.isEmpty, words: Self.words(of: query))
+        return Prepared(request: request, neverMatches: asked.isEmpty, words: words(of: query))
     }
 
-    private static func words(of query: GameQuery) -> WordQuery? {
+    private func words(of query: GameQuery) -> WordQuery? {
         guard query.excluded.isEmpty else { return nil }
         let asked = query.required.isEmpty ? query.optional : query.required
-        if asked.count == 1, case .phrase(let words) = asked[0] { return .phrase(words) }
+        if asked.count == 1, case .phrase(let words) = asked[0] { return index.wordQuery(.phrase, words) }
         var words: [String] = []
         for clause in asked {
             guard case .word(let word) = clause else { return nil }
             words.append(word)
         }
-        return query.required.isEmpty ? .any(words) : .all(words)
+        return index.wordQuery(query.required.isEmpty ? .any : .all, words)
     }
 
     /// How many documents answer the query.
     func count(_ query: Prepared) -> Int { answer(query)?.totalCount ?? 0 }
 
-    /// The ids of the best documents, best first.
-    func top(_ query: Prepared) -> [String] {
-        if let words = query.words, let found = index.topDocuments(words, limit: query.request.limit) {
-            return found.map(\.documentID)
+    /// The best documents, best first.
+    func top(_ query: Prepared) -> [Hit] {
+        if let words = query.words {
+            return index.topDocuments(words, limit: query.request.limit).map { .ranked($0) }
         }
-        return answer(query)?.hits.map(\.documentID) ?? []
+        return answer(query)?.hits.map { .found($0) } ?? []
     }
 
-    /// The ids of the best documents, and how many answer in all.
-    func topAndCount(_ query: Prepared) -> (ids: [String], count: Int) {
+    /// The best documents, and how many answer in all.
+    func topAndCount(_ query: Prepared) -> (hits: [Hit], count: Int) {
         guard let results = answer(query) else { return ([], 0) }
-        return (results.hits.map(\.documentID), results.totalCount)
+        return (results.hits.map { .found($0) }, results.totalCount)
     }
 
     /// The results; none where the engine fell back from all words to any, which the game does not know.

@@ -42,14 +42,14 @@ struct SearchGame {
             return answer {
                 index.top(prepared)
             } shown: {
-                options.showsHits ? $0.joined(separator: " ") : "1"
+                options.showsHits ? $0.map(\.id).joined(separator: " ") : "1"
             }
         case .top(let limit, counting: true):
             let prepared = index.prepare(query, limit: limit)
             return answer {
                 index.topAndCount(prepared)
             } shown: {
-                options.showsHits ? ([String($0.count)] + $0.ids).joined(separator: " ") : String($0.count)
+                options.showsHits ? ([String($0.count)] + $0.hits.map(\.id)).joined(separator: " ") : String($0.count)
             }
         }
     }

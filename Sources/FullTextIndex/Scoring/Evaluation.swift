@@ -24,7 +24,7 @@ struct Evaluation {
         matching: SearchResults.Matching, in index: FullTextIndex
     ) {
         let parameters = RankingParameters()
-        let fields = index.fieldStatistics
+        let fields = index.statisticsOfAll.fields
         var work = SearchWork(limit: index.limits.postingCount)
         let segments = index.segments.map { view in
             SegmentMatches(

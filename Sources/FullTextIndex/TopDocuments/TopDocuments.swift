@@ -6,7 +6,7 @@ struct TopDocuments {
     private let field: InvertedTexts
     private let boundFactor: Float
     private let lowerFactor: Float
-    private let denominators: [Float]
+    private let lengthWeights: LengthWeights
     private let live: BitSet?
     private let threshold: UInt32
 
@@ -19,14 +19,15 @@ struct TopDocuments {
     }
 
     /// - Parameters:
-    ///   - meanLength: of the whole index, in words.
+    ///   - lengthWeights: of the whole index.
     ///   - live: the documents that are not removed; `nil` for all.
     ///   - threshold: a score under which no document is looked for.
-    init(in field: InvertedTexts, meanLength: Float, live: BitSet? = nil, threshold: UInt32 = 0) {
+    init(in field: InvertedTexts, _ lengthWeights: LengthWeights, live: BitSet? = nil, threshold: UInt32 = 0) {
         self.field = field
         self.live = live
         self.threshold = threshold
-        denominators = field.saturation.denominators(meanLength: meanLength)
+        self.lengthWeights = lengthWeights
+        let meanLength = lengthWeights.meanLength
         // A greater mean makes impacts greater, but by no more than the ratio of the means, as the length is a part of
         // the denominator; a lesser one the other way round.
         let ratio = field.meanLength > 0 && meanLength > 0 ? meanLength / field.meanLength : 1
@@ -78,7 +79,7 @@ struct TopDocuments {
         _ search: (UnsafeMutableBufferPointer<ScoredTerm>, UnsafePointer<UInt8>, inout TopDocumentCollector) -> Void
     ) -> [ScoredDocument] {
         guard count > 0, !terms.isEmpty else { return [] }
-        return denominators.withUnsafeBufferPointer { denominators in
+        return lengthWeights.denominators.withUnsafeBufferPointer { denominators in
             field.norms.withUnsafeBufferPointer { norms in
                 guard let denominators = denominators.baseAddress, let norms = norms.baseAddress else { return [] }
                 let scored = UnsafeMutableBufferPointer<ScoredTerm>.allocate(capacity: terms.count)
@@ -101,5 +102,18 @@ struct TopDocuments {
                 return collector.finish()
             }
         }
+    }
+}
+
+/// What lengths do to scores, for the mean length of a whole index.
+struct LengthWeights: Sendable {
+    /// In words.
+    let meanLength: Float
+    /// The part of BM25's denominator that a length norm stands for.
+    let denominators: [Float]
+
+    init(meanLength: Float, saturation: Saturation = RankingParameters.saturation) {
+        self.meanLength = meanLength
+        denominators = saturation.denominators(meanLength: meanLength)
     }
 }

@@ -67,7 +67,7 @@ import Testing
                     weight: Float.random(in: 0.1...8, using: &generator))
             }
             let meanLength = corpus.field.meanLength * [1, 0.9, 1.2][step % 3]
-            let top = TopDocuments(in: corpus.field, meanLength: meanLength)
+            let top = TopDocuments(in: corpus.field, LengthWeights(meanLength: meanLength))
             let count = [1, 10, 37, 1000][step % 4]
             let text = "seed \(seed), step \(step): \(terms)"
 
@@ -95,7 +95,7 @@ import Testing
     func nothing() {
         var generator = SeededGenerator(seed: 7)
         let corpus = Corpus(documents: 100, vocabulary: 3, length: 5, &generator)
-        let top = TopDocuments(in: corpus.field, meanLength: 3)
+        let top = TopDocuments(in: corpus.field, LengthWeights(meanLength: 3))
         #expect(top.withAny(of: [], count: 10).isEmpty)
         #expect(top.withAll(of: [], count: 10).isEmpty)
         #expect(top.withPhrase([], count: 10).isEmpty)
