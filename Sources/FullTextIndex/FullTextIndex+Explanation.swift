@@ -73,9 +73,8 @@ extension FullTextIndex {
     private func alternative(
         _ atom: ParsedQuery.Atom, _ document: Int, _ segment: Segment
     ) -> SearchExplanation.Group.Alternative {
-        var work = SearchWork(limit: limits.postingCount)
         var planner = QueryPlanner(segment, limits: limits)
-        let found = DocumentReader([planner.plan([atom], work: &work)], in: segment).matches(in: document).groups[0]
+        let found = DocumentReader([planner.plan([atom])], in: segment).matches(in: document).groups[0]
         var counts: [String: Int] = [:]
         for (field, definition) in schema.fields.enumerated() {
             let count = TierCounts(found.lazy.filter { $0.field == field }.map(\.tier)).all

@@ -23,7 +23,7 @@ extension FullTextIndex {
         for atom in atoms {
             var anywhere = atom
             anywhere.field = nil
-            planner.plan([anywhere], work: &work).forEachText(in: segment, work: &work) { _, matches in
+            planner.plan([anywhere]).forEachText(in: segment, work: &work) { _, matches in
                 for match in matches { indices.insert(Int(match.position)) }
             }
         }

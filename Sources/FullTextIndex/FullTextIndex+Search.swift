@@ -40,12 +40,11 @@ extension FullTextIndex {
 
     /// The documents of a segment, without removed ones, in which any of the atoms stands.
     func documents(with atoms: [ParsedQuery.Atom], in view: SegmentView) -> BitSet {
-        var work = SearchWork(limit: limits.postingCount)
         var planner = QueryPlanner(view.segment, limits: limits)
-        var collector = GroupCollector(view, fields: statisticsOfAll.fields, parameters: RankingParameters())
-        let plan = planner.plan(atoms, work: &work)
-        return plan.isEmpty
-            ? BitSet(capacity: view.segment.documents.count)
-            : collector.matches(plan, hasNearWords: false, work: &work).set
+        let plan = planner.plan(atoms)
+        if plan.isEmpty { return BitSet(capacity: view.segment.documents.count) }
+        let collector = GroupCollector(view, fields: statisticsOfAll.fields, parameters: RankingParameters())
+        var work = SearchWork(limit: limits.postingCount)
+        return collector.matches(plan, work: &work).set
     }
 }

@@ -16,6 +16,21 @@ indirect enum MatchPlan {
         }
     }
 
+    /// The plan where only places count, which needs fewer lists.
+    var withoutTiers: MatchPlan {
+        switch self {
+        case .terms(let terms):
+            .terms(
+                terms.map { term in
+                    var term = term
+                    term.levels.removeAll { $0.tier != nil }
+                    return term
+                })
+        case .sequence: self
+        case .union(let plans): .union(plans.map(\.withoutTiers))
+        }
+    }
+
     /// The number of lists to read.
     var listCount: Int {
         switch self {

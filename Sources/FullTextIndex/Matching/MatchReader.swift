@@ -10,6 +10,7 @@ final class MatchReader {
     private let content: Content
     private var terms: [TermOccurrences] = []
     private var elements: [[TieredPosition]] = []
+    private var ownPositionCount = 0
 
     init(_ plan: MatchPlan, in segment: Segment) {
         self.segment = segment
@@ -24,6 +25,14 @@ final class MatchReader {
         }
     }
 
+    /// How many positions were read so far.
+    var positionCount: Int {
+        switch content {
+        case .terms: ownPositionCount
+        case .sequence(let readers, _, _), .union(let readers): readers.reduce(0) { $0 + $1.positionCount }
+        }
+    }
+
     deinit { for term in terms { term.destroy() } }
 
     /// Appends where the plan matches in a text, ascending. The texts asked for never descend.
@@ -32,7 +41,8 @@ final class MatchReader {
         switch content {
         case .terms:
             for index in terms.indices { terms[index].append(in: text, to: &found) }
-            if terms.count > 1 { found[start...].sort() }
+            ownPositionCount += found.count - start
+            if terms.count > 1 { found.sortIfNeeded(from: start) }
         case .sequence(let readers, let step, let tier):
             for (index, reader) in readers.enumerated() {
                 elements[index].removeAll(keepingCapacity: true)
@@ -41,10 +51,10 @@ final class MatchReader {
             }
             appendSequences(step: step, tier: tier, to: &found)
             // Phrases may overlap ("a a" in "a a a"), which leaves positions out of order or twice.
-            found[start...].sort()
+            found.sortIfNeeded(from: start)
         case .union(let readers):
             for reader in readers { reader.append(in: text, to: &found) }
-            found[start...].sort()
+            found.sortIfNeeded(from: start)
             found.keepFirstOfPosition(from: start)
         }
     }
@@ -72,6 +82,14 @@ final class MatchReader {
 }
 
 extension [TieredPosition] {
+    fileprivate mutating func sortIfNeeded(from start: Int) {
+        guard count > start + 1 else { return }
+        for index in start + 1..<count where self[index] < self[index - 1] {
+            self[start...].sort()
+            return
+        }
+    }
+
     /// Leaves of each position, from an index on, only the first.
     fileprivate mutating func keepFirstOfPosition(from start: Int) {
         var end = start

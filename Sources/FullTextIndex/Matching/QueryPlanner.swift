@@ -16,17 +16,17 @@ struct QueryPlanner {
     ///
     /// Which kind of plan it is depends on the query alone and not on what the segment has, so that a document's score
     /// does not depend on its segment.
-    mutating func plan(_ group: [ParsedQuery.Atom], work: inout SearchWork) -> MatchPlan {
+    mutating func plan(_ group: [ParsedQuery.Atom]) -> MatchPlan {
         let field = group.first?.field
         guard group.allSatisfy({ $0.isSimple && $0.field == field }) else {
             var plans: [MatchPlan] = []
-            for atom in group { plans += self.plans(of: atom, &work) }
+            for atom in group { plans += self.plans(of: atom) }
             return .union(plans.filter { !$0.isEmpty })
         }
         var terms: [PlannedTerm] = []
         for atom in group {
             // The first of two that are the same term is the better one.
-            for term in self.terms(of: atom, &work) where !terms.contains(where: { $0.rank == term.rank }) {
+            for term in self.terms(of: atom) where !terms.contains(where: { $0.rank == term.rank }) {
                 terms.append(term)
             }
         }
@@ -34,20 +34,20 @@ struct QueryPlanner {
     }
 
     /// Plans of which each finds only one kind of occurrence at a position.
-    private mutating func plans(of atom: ParsedQuery.Atom, _ work: inout SearchWork) -> [MatchPlan] {
+    private mutating func plans(of atom: ParsedQuery.Atom) -> [MatchPlan] {
         switch atom.kind {
         case .word:
             let found = atom.words.first.map { [plan($0, field: atom.field)] } ?? []
             return found + nearTerms(of: atom).map { .terms([$0]) }
         case .phrase: return [plan(ofPhrase: atom.words, field: atom.field)]
-        case .prefix: return [.terms(terms(of: atom, &work))]
+        case .prefix: return [.terms(terms(of: atom))]
         }
     }
 
     /// The terms that stand for a word of one kind of occurrence, or for a prefix.
-    private mutating func terms(of atom: ParsedQuery.Atom, _ work: inout SearchWork) -> [PlannedTerm] {
+    private mutating func terms(of atom: ParsedQuery.Atom) -> [PlannedTerm] {
         guard let word = atom.words.first else { return [] }
-        if atom.kind == .prefix { return terms(withPrefix: word.wholes.first ?? [], atom.field, &work) }
+        if atom.kind == .prefix { return terms(withPrefix: word.wholes.first ?? [], atom.field) }
         return terms(of: word, field: atom.field) + nearTerms(of: atom)
     }
 
@@ -64,7 +64,7 @@ struct QueryPlanner {
         var plans: [MatchPlan] = terms.map { .terms([$0]) }
         if word.parts.count > 1 {
             let parts = word.parts.map { part in
-                MatchPlan.terms(term(part, .exact, field: field).map { [$0] } ?? [])
+                MatchPlan.terms(term(part, .all(.part), field: field).map { [$0] } ?? [])
             }
             // A part that is there twice (`foo_foo`) cannot be told from one, so the others decide.
             if Set(word.parts).count > 1 { plans.append(.sequence(parts, step: 0, tier: .part)) }
@@ -112,7 +112,7 @@ struct QueryPlanner {
     // MARK: Phrases and prefixes
 
     private func plan(ofPhrase words: [ParsedQuery.Word], field: Int?) -> MatchPlan {
-        let elements = words.map { plan($0, field: field, inPhrase: true) }
+        let elements = words.map { plan($0, field: field, inPhrase: true).withoutTiers }
         var plans = [MatchPlan.sequence(elements, step: 1, tier: .whole)]
         // Two words of the phrase may be one identifier in the text: "pin init" in `pin-init`.
         for index in words.indices.dropLast() {
@@ -127,9 +127,7 @@ struct QueryPlanner {
         return .union(plans.filter { !$0.isEmpty })
     }
 
-    private mutating func terms(
-        withPrefix prefix: [UInt8], _ field: Int?, _ work: inout SearchWork
-    ) -> [PlannedTerm] {
+    private mutating func terms(withPrefix prefix: [UInt8], _ field: Int?) -> [PlannedTerm] {
         guard !prefix.isEmpty else { return [] }
         let postings = segment.postings
         var ranks = Array(segment.terms.ranks(withPrefix: prefix))
@@ -139,8 +137,7 @@ struct QueryPlanner {
             counted.sort { $0.count == $1.count ? $0.rank < $1.rank : $0.count > $1.count }
             ranks = counted.prefix(limits.expansionsPerPrefix).map(\.rank).sorted()
         }
-        let taken = ranks.filter { work.take(postings.documentCount(ofTerm: $0)) }
-        return taken.map { planned($0, .prefixed, field: field) }
+        return ranks.map { planned($0, .prefixed, field: field) }
     }
 }
 

@@ -1,4 +1,4 @@
-/// How much of the postings a search may still read (`QueryLimits.postingCount`).
+/// How many positions a search may still read (`QueryLimits.postingCount`).
 struct SearchWork {
     private var left: Int
     /// Whether anything was left out for being too much.
@@ -6,13 +6,10 @@ struct SearchWork {
 
     init(limit: Int) { left = limit }
 
-    /// Counts so many postings or positions, if they are not too many.
+    /// Counts what was read; `false` when it is enough.
     mutating func take(_ count: Int) -> Bool {
-        guard count <= left else {
-            isExceeded = true
-            return false
-        }
         left -= count
-        return true
+        if left < 0 { isExceeded = true }
+        return left >= 0
     }
 }

@@ -45,6 +45,7 @@ struct TermOccurrences {
     }
 
     /// Appends where the term stands in a text, ascending. The texts asked for never descend.
+    @inline(__always)
     mutating func append(in text: UInt32, to found: inout [TieredPosition]) {
         if let field, text % fieldCount != field { return }
         let start = found.count
@@ -64,25 +65,41 @@ struct TermOccurrences {
 
     // MARK: Frequencies
 
-    /// Calls the closure with each text in which the term counts, and how often in each tier; it walks to the end.
-    mutating func forEachText(_ body: (_ text: UInt32, _ tier: MatchTier, _ count: UInt32) -> Void) {
-        while main.cursor.document != PostingsCursor.end {
+    /// Calls the closure with each text before a bound in which the term counts, and how often in each tier.
+    @inline(__always)
+    mutating func forEachText(
+        before bound: UInt32, _ body: (_ text: UInt32, _ tier: MatchTier, _ count: UInt32) -> Void
+    ) {
+        while main.cursor.document < bound {
             main.cursor.unpackFrequencies()
+            let (texts, frequencies) = (main.cursor.documents, main.cursor.frequencies)
             for place in main.cursor.index..<main.cursor.count {
-                let text = main.cursor.documents[place]
+                let text = texts[place]
+                if text >= bound { return }
                 if let field, text % fieldCount != field { continue }
-                var count = main.cursor.frequencies[place] &+ 1
-                for index in levels.indices {
-                    levels[index].source.cursor.advance(to: text)
-                    guard levels[index].source.cursor.document == text else { continue }
-                    let part = levels[index].source.cursor.frequency
-                    count &-= part
-                    if let tier = levels[index].tier { body(text, tier, part) }
+                let count = frequencies[place] &+ 1
+                if levels.isEmpty {
+                    body(text, tier, count)
+                } else {
+                    forEachLevel(in: text, count: count, body)
                 }
-                if count > 0 { body(text, tier, count) }
             }
             main.cursor.openBlock(main.cursor.block &+ 1)
         }
+    }
+
+    private mutating func forEachLevel(
+        in text: UInt32, count: UInt32, _ body: (_ text: UInt32, _ tier: MatchTier, _ count: UInt32) -> Void
+    ) {
+        var count = count
+        for index in levels.indices {
+            levels[index].source.cursor.advance(to: text)
+            guard levels[index].source.cursor.document == text else { continue }
+            let part = levels[index].source.cursor.frequency
+            count &-= part
+            if let tier = levels[index].tier { body(text, tier, part) }
+        }
+        if count > 0 { body(text, tier, count) }
     }
 }
 

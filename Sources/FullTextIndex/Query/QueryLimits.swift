@@ -14,8 +14,7 @@ public struct QueryLimits: Sendable, Hashable {
         case prefixExpansions
         /// Unknown words beyond `approximatedWordCount` were looked for only as typed.
         case approximatedWords
-        /// The search came to `postingCount`: words of a prefix were left out, or a phrase was not looked for in older
-        /// documents.
+        /// The search came to `postingCount`: it looked only at the newest documents.
         case postings
     }
 
@@ -34,7 +33,8 @@ public struct QueryLimits: Sendable, Hashable {
     public var approximatedWordCount: Int
     /// How many words spelled almost alike may count as one word of the query.
     public var approximationsPerWord: Int
-    /// How many occurrences a search may look at for its prefixes, phrases and identifiers of several parts.
+    /// How many postings a search may read, that is documents with one of its words, and how many positions of words for
+    /// its phrases and identifiers of several parts. A search that would need more looks only at the newest documents.
     public var postingCount: Int
 
     /// The bounds; the default suits a reader's search box.

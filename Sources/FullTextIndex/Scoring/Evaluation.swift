@@ -25,11 +25,13 @@ struct Evaluation {
     ) {
         let parameters = RankingParameters()
         let fields = index.statisticsOfAll.fields
+        let plans = index.segments.map { SegmentPlan(query, in: $0, limits: index.limits) }
+        let postingCount = plans.reduce(0) { $0 + $1.postingCount }
+        let share = Double(index.limits.postingCount) / Double(max(1, postingCount))
         var work = SearchWork(limit: index.limits.postingCount)
-        let segments = index.segments.map { view in
+        let segments = plans.map {
             SegmentMatches(
-                query, in: view, schema: index.schema, limits: index.limits, fields: fields, parameters: parameters,
-                work: &work)
+                query, $0, share: share, schema: index.schema, fields: fields, parameters: parameters, work: &work)
         }
         let count = index.documentCount
         weights = query.groups.indices.map { group in
@@ -42,8 +44,8 @@ struct Evaluation {
             let least = segments.compactMap { $0.groups[group].leastEvidence }.min()
             return parameters.nearCeiling(leastEvidence: least)
         }
-        var limitsReached = segments.reduce(query.limitsReached) { $0.union($1.limitsReached) }
-        if work.isExceeded { limitsReached.insert(.postings) }
+        var limitsReached = plans.reduce(query.limitsReached) { $0.union($1.limitsReached) }
+        if work.isExceeded || share < 1 { limitsReached.insert(.postings) }
         self.query = query
         self.interpretation = interpretation
         self.asked = asked

@@ -44,61 +44,99 @@ struct GroupMatches {
 }
 
 /// Adds up frequencies by document, for one group after the other.
-struct GroupCollector {
+///
+/// A class because it owns memory, which is as large as the segment has documents.
+final class GroupCollector {
     private let view: SegmentView
     private let fields: [FieldStatistics]
     private let parameters: RankingParameters
-    private var frequencies: [TierFrequencies]
-    private var touched: BitSet
+    /// The documents that are looked at, from the first.
+    private let documentLimit: Int
+    private let frequencies: UnsafeMutablePointer<TierFrequencies>
+    private let touched: UnsafeMutablePointer<UInt64>
+    private let wordCount: Int
 
-    init(_ view: SegmentView, fields: [FieldStatistics], parameters: RankingParameters) {
+    init(_ view: SegmentView, fields: [FieldStatistics], parameters: RankingParameters, documentLimit: Int = .max) {
         self.view = view
         self.fields = fields
         self.parameters = parameters
-        let count = view.segment.documents.count
-        frequencies = Array(repeating: TierFrequencies(), count: count)
-        touched = BitSet(capacity: count)
+        self.documentLimit = min(documentLimit, view.segment.documents.count)
+        wordCount = (self.documentLimit + 63) / 64
+        frequencies = .allocate(capacity: self.documentLimit)
+        frequencies.initialize(repeating: TierFrequencies(), count: self.documentLimit)
+        touched = .allocate(capacity: wordCount)
+        touched.initialize(repeating: 0, count: wordCount)
+    }
+
+    deinit {
+        frequencies.deallocate()
+        touched.deallocate()
     }
 
     /// The documents in which the plan matches.
-    mutating func matches(_ plan: MatchPlan, hasNearWords: Bool, work: inout SearchWork) -> GroupMatches {
+    func matches(_ plan: MatchPlan, hasNearWords: Bool = false, work: inout SearchWork) -> GroupMatches {
         switch plan {
         case .terms(let terms): for term in terms { add(term) }
         case .sequence, .union: add(plan, &work)
         }
-        var matches = GroupMatches(capacity: touched.capacity)
-        touched.forEach { document in
-            let found = frequencies[document]
-            frequencies[document] = TierFrequencies()
-            guard view.isLive(document) else { return }
-            matches.append(
-                document, evidence: parameters.evidence(found), near: hasNearWords ? Float(found[.near]) : nil)
+        var matches = GroupMatches(capacity: view.segment.documents.count)
+        for word in 0..<wordCount {
+            var bits = touched[word]
+            touched[word] = 0
+            while bits != 0 {
+                let document = word &* 64 &+ bits.trailingZeroBitCount
+                bits &= bits &- 1
+                let found = frequencies[document]
+                frequencies[document] = TierFrequencies()
+                guard view.isLive(document) else { continue }
+                matches.append(
+                    document, evidence: parameters.evidence(found), near: hasNearWords ? Float(found[.near]) : nil)
+            }
         }
-        touched = BitSet(capacity: touched.capacity)
         return matches
     }
 
-    private mutating func add(_ term: PlannedTerm) {
+    private func add(_ term: PlannedTerm) {
         let segment = view.segment
-        let fieldCount = segment.fieldCount
-        let units = TierFrequencies.units
         var occurrences = TermOccurrences(term, in: segment)
-        occurrences.forEachText { text, tier, count in
-            let (document, field) = Int(text).quotientAndRemainder(dividingBy: fieldCount)
-            let weight = fields[field].weights[Int(segment.postings.norms[Int(text)])]
-            frequencies[document].add(units[Int(tier.rawValue)], weight: Float(count) * weight)
-            touched.insert(document)
+        withWeights { weights in
+            occurrences.forEachText(before: UInt32(documentLimit * segment.fieldCount)) { text, tier, count in
+                let (document, weight) = weights(text)
+                frequencies[document].add(tier, weight: Float(count) * weight)
+                touched[document >> 6] |= 1 &<< UInt64(document & 63)
+            }
         }
         occurrences.destroy()
     }
 
-    private mutating func add(_ plan: MatchPlan, _ work: inout SearchWork) {
+    private func add(_ plan: MatchPlan, _ work: inout SearchWork) {
         let segment = view.segment
-        plan.forEachText(in: segment, work: &work) { text, matches in
-            let (document, field) = text.quotientAndRemainder(dividingBy: segment.fieldCount)
-            let weight = fields[field].weights[Int(segment.postings.norms[text])]
-            for match in matches { frequencies[document].add(match.tier, weight: weight) }
-            touched.insert(document)
+        withWeights { weights in
+            plan.forEachText(in: segment, before: documentLimit * segment.fieldCount, work: &work) { text, matches in
+                let (document, weight) = weights(UInt32(text))
+                for match in matches { frequencies[document].add(match.tier, weight: weight) }
+                touched[document >> 6] |= 1 &<< UInt64(document & 63)
+            }
+        }
+    }
+
+    /// Hands over a function from a text to its document and what one occurrence counts there.
+    @inline(__always)
+    private func withWeights(_ body: ((UInt32) -> (Int, Float)) -> Void) {
+        let fieldCount = UInt32(view.segment.fieldCount)
+        // All fields' weights, one after the other.
+        let weights = fields.flatMap(\.weights)
+        weights.withUnsafeBufferPointer { weights in
+            view.segment.postings.norms.withUnsafeBufferPointer { norms in
+                if fieldCount == 1 {
+                    body { text in (Int(text), weights[Int(norms[Int(text)])]) }
+                } else {
+                    body { text in
+                        let (document, field) = text.quotientAndRemainder(dividingBy: fieldCount)
+                        return (Int(document), weights[Int(field) &* 256 &+ Int(norms[Int(text)])])
+                    }
+                }
+            }
         }
     }
 }

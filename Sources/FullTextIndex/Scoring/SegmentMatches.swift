@@ -6,34 +6,30 @@ struct SegmentMatches {
     /// The documents that meet each of the query's clauses, and each of its conditions.
     private let clauses: [BitSet]
     private let conditions: [BitSet]
-    let limitsReached: Set<QueryLimits.Limit>
+    /// The documents that were looked at, from the first, which is the newest.
+    private let documentLimit: Int
 
+    /// - Parameter share: of the documents to look at, the newest first.
     init(
-        _ query: ParsedQuery, in view: SegmentView, schema: IndexSchema, limits: QueryLimits,
-        fields: [FieldStatistics], parameters: RankingParameters, work: inout SearchWork
+        _ query: ParsedQuery, _ plan: SegmentPlan, share: Double, schema: IndexSchema, fields: [FieldStatistics],
+        parameters: RankingParameters, work: inout SearchWork
     ) {
-        self.view = view
-        var planner = QueryPlanner(view.segment, limits: limits)
-        var collector = GroupCollector(view, fields: fields, parameters: parameters)
-        var plans: [MatchPlan] = []
+        view = plan.view
+        let count = view.segment.documents.count
+        documentLimit = share < 1 ? Int((Double(count) * share).rounded(.up)) : count
+        let collector = GroupCollector(view, fields: fields, parameters: parameters, documentLimit: documentLimit)
         var groups: [GroupMatches] = []
-        for group in query.groups {
-            let plan = planner.plan(group, work: &work)
-            plans.append(plan)
+        for (group, plan) in zip(query.groups, plan.groups) {
             let hasNearWords = group.contains { !$0.nearWords.isEmpty }
             groups.append(collector.matches(plan, hasNearWords: hasNearWords, work: &work))
         }
         var unwanted: [BitSet] = []
-        for group in query.unwanted {
-            let plan = planner.plan(group, work: &work)
-            unwanted.append(collector.matches(plan, hasNearWords: false, work: &work).set)
-        }
+        for plan in plan.unwanted { unwanted.append(collector.matches(plan, work: &work).set) }
         let tree = DocumentTree(view: view, schema: schema, groups: groups.map(\.set), unwanted: unwanted)
-        self.plans = plans
+        plans = plan.groups
         self.groups = groups
         clauses = query.clauses.map(tree.documents)
         conditions = query.conditions.map(tree.documents)
-        limitsReached = planner.limitsReached
     }
 
     /// The documents that satisfy the query; the filters of the request are not asked yet.
@@ -50,6 +46,7 @@ struct SegmentMatches {
             found = asked
         }
         for condition in conditions { found.formIntersection(condition) }
+        if documentLimit < found.capacity { found.removeAll(from: documentLimit) }
         return found
     }
 
@@ -57,5 +54,30 @@ struct SegmentMatches {
     func unmetParts(of document: Int) -> [Int] {
         let parts = clauses + conditions
         return parts.indices.filter { !parts[$0].contains(document) }
+    }
+}
+
+/// How a query is to be looked up in one segment.
+struct SegmentPlan {
+    let view: SegmentView
+    let groups: [MatchPlan]
+    let unwanted: [MatchPlan]
+    let limitsReached: Set<QueryLimits.Limit>
+
+    init(_ query: ParsedQuery, in view: SegmentView, limits: QueryLimits) {
+        self.view = view
+        var planner = QueryPlanner(view.segment, limits: limits)
+        var groups: [MatchPlan] = []
+        for group in query.groups { groups.append(planner.plan(group)) }
+        var unwanted: [MatchPlan] = []
+        for group in query.unwanted { unwanted.append(planner.plan(group)) }
+        self.groups = groups
+        self.unwanted = unwanted
+        limitsReached = planner.limitsReached
+    }
+
+    /// How many postings are to be read.
+    var postingCount: Int {
+        (groups + unwanted).reduce(0) { $0 + $1.postingCount(in: view.segment) }
     }
 }

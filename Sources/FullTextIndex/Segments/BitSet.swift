@@ -33,6 +33,13 @@ struct BitSet: Sendable {
         for index in words.indices { words[index] &= ~other.words[index] }
     }
 
+    /// Takes out all numbers from one on.
+    mutating func removeAll(from start: Int) {
+        for index in words.indices where index * 64 + 63 >= start {
+            words[index] &= index * 64 >= start ? 0 : (1 << UInt64(start & 63)) - 1
+        }
+    }
+
     /// Calls the closure with each number, ascending.
     @inline(__always)
     func forEach(_ body: (Int) throws -> Void) rethrows {
