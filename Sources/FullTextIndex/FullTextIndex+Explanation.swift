@@ -15,7 +15,7 @@ extension FullTextIndex {
                 group($0, standingAt: matches.groups[$0], document, segment: index, evaluation)
             }
             let looks = evaluation.closerLooks(
-                at: [document], segment: index, ranksSections: schema.fields.map(\.ranksSections))
+                at: [document], segment: index, ranksSections: schema.fields.map(\.ranksSections), namesWords: false)
             guard evaluation.query.groups.count > 1, let look = looks.first else { continue }
             explanation.nearness = look.nearness
             explanation.bestSection = look.bestSection.map { best in

@@ -33,8 +33,7 @@ extension FullTextIndex {
             query.clauses.append(.group(query.groups.count))
             query.groups.append([ParsedQuery.Atom(kind: .word, words: [word.word], field: nil, range: 0..<0)])
         }
-        let evaluation = Evaluation(
-            query, as: query.interpretation(schema: schema), documents: .any, matching: .any, in: self)
+        let evaluation = Evaluation(query, as: QueryInterpretation(), in: self).askingAny(matching: .any)
         let most = zip(words, evaluation.weights).reduce(0) { sum, word in
             sum + word.0.weight * word.1 * evaluation.parameters.greatestEvidenceOfWord
         }

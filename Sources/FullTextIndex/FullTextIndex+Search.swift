@@ -19,17 +19,23 @@ extension FullTextIndex {
 
     /// The query looked up as asked for: by all of its clauses or, on falling back, any.
     func evaluation(of request: SearchRequest) -> Evaluation {
-        let query = parsed(request.query, toleratesTypos: request.toleratesTypos)
-        let interpretation = query.interpretation(schema: schema)
-        if request.requirement == .any {
-            let matching: SearchResults.Matching = query.clauses.count > 1 ? .any : .all
-            return Evaluation(
-                query.forAnyWord(analyzer), as: interpretation, documents: .any, matching: matching, in: self)
+        let strict = parsed(request.query, toleratesTypos: false)
+        let interpretation = strict.interpretation(schema: schema)
+        let isAnyEnough = request.requirement == .any
+        var query = isAnyEnough ? strict.forAnyWord(analyzer) : strict
+        var found = Evaluation(query, as: interpretation, in: self)
+        if request.toleratesTypos {
+            let tolerant = withNearWords(query, known: found)
+            if tolerant != query {
+                query = tolerant
+                found = Evaluation(query, as: interpretation, in: self)
+            }
         }
-        let all = Evaluation(query, as: interpretation, documents: .all, matching: .all, in: self)
-        guard query.clauses.count > 1, !all.hasDocuments else { return all }
-        let any = Evaluation(query.forAnyWord(analyzer), as: interpretation, documents: .any, matching: .any, in: self)
-        return any.hasDocuments ? any : all
+        if isAnyEnough { return found.askingAny(matching: strict.clauses.count > 1 ? .any : .all) }
+        guard strict.clauses.count > 1, !found.hasDocuments else { return found }
+        let loose = query.forAnyWord(analyzer)
+        let any = (loose == query ? found : Evaluation(loose, as: interpretation, in: self)).askingAny(matching: .any)
+        return any.hasDocuments ? any : found
     }
 
     /// The query that a text stands for in this index.

@@ -25,12 +25,16 @@ extension FullTextIndex {
     /// A word that is nowhere, inflections included, also stands for words at an edit distance of 1, or of 2 from eight
     /// letters on; a rare one for words at distance 1. Words in quotes, prefixes, words under a minus and words with
     /// digits are looked for only as they are.
-    func withNearWords(_ query: ParsedQuery) -> ParsedQuery {
+    ///
+    /// - Parameter known: the query as it was looked up, which tells how frequent most words are.
+    func withNearWords(_ query: ParsedQuery, known: Evaluation? = nil) -> ParsedQuery {
         var result = query
         var budget = limits.approximatedWordCount
         for group in query.groups.indices {
             for (index, atom) in query.groups[group].enumerated() {
-                guard let (word, limit) = typingError(in: atom) else { continue }
+                let count =
+                    query.groups[group].count == 1 && atom.field == nil ? known?.documentCount(ofGroup: group) : nil
+                guard let (word, limit) = typingError(in: atom, documentCount: count) else { continue }
                 guard budget > 0 else {
                     result.limitsReached.insert(.approximatedWords)
                     return result
@@ -43,14 +47,17 @@ extension FullTextIndex {
     }
 
     /// The characters of the word and how many may differ, if it may be an error.
-    private func typingError(in atom: ParsedQuery.Atom) -> ([Unicode.Scalar], limit: Int)? {
+    /// - Parameter known: the number of its documents.
+    private func typingError(
+        in atom: ParsedQuery.Atom, documentCount known: Int?
+    ) -> ([Unicode.Scalar], limit: Int)? {
         guard atom.kind == .word, !atom.isQuoted, let whole = atom.words.first?.wholes.last else { return nil }
         let characters = Array(String(decoding: whole, as: UTF8.self).unicodeScalars)
         let letters = characters.count(where: \.properties.isAlphabetic)
         guard letters >= TypingTolerance.minimumLetters, characters.count <= EditDistance.maximumCharacters,
             !characters.contains(where: { $0.properties.numericType != nil })
         else { return nil }
-        let count = documentCount(of: atom, upTo: TypingTolerance.rareDocumentCount)
+        let count = known ?? documentCount(of: atom, upTo: TypingTolerance.rareDocumentCount)
         guard count < TypingTolerance.rareDocumentCount else { return nil }
         if count > 0 { return letters >= TypingTolerance.minimumLettersOfRareWords ? (characters, 1) : nil }
         return (characters, letters >= TypingTolerance.lettersForTwoErrors ? 2 : 1)

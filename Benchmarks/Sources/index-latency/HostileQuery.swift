@@ -12,7 +12,10 @@ enum HostileQuery {
             ("quotes around common words", common.map { "\"\($0) of the\"" }.joined(separator: " ")),
             ("the phrase of the", "\"of the\""),
             ("a long phrase of common words", "\"" + (common + common).joined(separator: " ") + "\""),
-            ("10,000 parentheses", String(repeating: "(", count: 10_000) + "the" + String(repeating: ")", count: 10_000)),
+            (
+                "10,000 parentheses",
+                String(repeating: "(", count: 10_000) + "the" + String(repeating: ")", count: 10_000)
+            ),
             ("common words in deep parentheses", common.reduce("the") { "(\($0) OR (\($1) of))" }),
             ("32 common words", (common + common + ["the", "of"]).joined(separator: " ")),
             ("32 words with typing errors", words.prefix(32).map { "\($0)xq" }.joined(separator: " ")),

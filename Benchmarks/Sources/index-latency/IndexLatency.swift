@@ -27,8 +27,9 @@ struct IndexLatency {
         }
         let bytes = pages.reduce(0) { $0 + $1.text.utf8.count }
         let statistics = index.statistics
-        print("\(pages.count) documents, \(bytes) bytes, \(statistics.termCount) terms, "
-            + "\(statistics.approximateByteCount) bytes of index, built in \(building)")
+        print(
+            "\(pages.count) documents, \(bytes) bytes, \(statistics.termCount) terms, "
+                + "\(statistics.approximateByteCount) bytes of index, built in \(building)")
         let words = sampleWords(of: pages)
         Measurement.printHeading()
         measureAdding(pages, to: index)

@@ -1,14 +1,15 @@
 /// Plans how to find the words, phrases and prefixes of a query in one segment.
 struct QueryPlanner {
     private let segment: Segment
-    private let limits: QueryLimits
+    private let expansionsPerPrefix: Int
     /// Whether any term stands somewhere as more than a plain word.
     private let hasLevels: Bool
     private(set) var limitsReached: Set<QueryLimits.Limit> = []
 
-    init(_ segment: Segment, limits: QueryLimits) {
+    /// - Parameter prefixCount: the prefixes of the whole query.
+    init(_ segment: Segment, limits: QueryLimits, prefixCount: Int = 1) {
         self.segment = segment
-        self.limits = limits
+        expansionsPerPrefix = limits.expansionsPerPrefix(of: prefixCount)
         hasLevels = segment.terms.ranksOfWords.lowerBound > 0
     }
 
@@ -129,13 +130,11 @@ struct QueryPlanner {
 
     private mutating func terms(withPrefix prefix: [UInt8], _ field: Int?) -> [PlannedTerm] {
         guard !prefix.isEmpty else { return [] }
-        let postings = segment.postings
-        var ranks = Array(segment.terms.ranks(withPrefix: prefix))
-        if ranks.count > limits.expansionsPerPrefix {
+        let range = segment.terms.ranks(withPrefix: prefix)
+        var ranks = Array(range)
+        if range.count > expansionsPerPrefix {
             limitsReached.insert(.prefixExpansions)
-            var counted = ranks.map { (count: postings.documentCount(ofTerm: $0), rank: $0) }
-            counted.sort { $0.count == $1.count ? $0.rank < $1.rank : $0.count > $1.count }
-            ranks = counted.prefix(limits.expansionsPerPrefix).map(\.rank).sorted()
+            ranks = TopRanks(expansionsPerPrefix, of: segment.postings, in: range).ranks.sorted()
         }
         return ranks.map { planned($0, .prefixed, field: field) }
     }

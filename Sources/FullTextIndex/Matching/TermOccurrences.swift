@@ -26,14 +26,15 @@ struct TermOccurrences {
     }
 
     private var main: Source
-    private var levels: [(source: Source, tier: MatchTier?)]
+    private let levels: UnsafeMutableBufferPointer<(source: Source, tier: MatchTier?)>
     private let tier: MatchTier
     private let field: UInt32?
     private let fieldCount: UInt32
 
     init(_ term: PlannedTerm, in segment: Segment) {
         main = Source(segment.postings.list(term.rank))
-        levels = term.levels.map { (Source(segment.postings.list($0.rank)), $0.tier) }
+        levels = .allocate(capacity: term.levels.count)
+        _ = levels.initialize(from: term.levels.map { (Source(segment.postings.list($0.rank)), $0.tier) })
         tier = term.tier
         field = term.field.map(UInt32.init)
         fieldCount = UInt32(max(1, segment.fieldCount))
@@ -42,6 +43,7 @@ struct TermOccurrences {
     func destroy() {
         main.cursor.destroy()
         for level in levels { level.source.cursor.destroy() }
+        levels.deallocate()
     }
 
     /// Appends where the term stands in a text, ascending. The texts asked for never descend.
@@ -88,11 +90,13 @@ struct TermOccurrences {
         }
     }
 
-    private mutating func forEachLevel(
+    @inline(__always)
+    private func forEachLevel(
         in text: UInt32, count: UInt32, _ body: (_ text: UInt32, _ tier: MatchTier, _ count: UInt32) -> Void
     ) {
         var count = count
         for index in levels.indices {
+            if levels[index].source.cursor.document > text { continue }
             levels[index].source.cursor.advance(to: text)
             guard levels[index].source.cursor.document == text else { continue }
             let part = levels[index].source.cursor.frequency

@@ -1,5 +1,5 @@
 /// A query as a tree of what to look for, before any index is asked.
-struct ParsedQuery: Sendable {
+struct ParsedQuery: Sendable, Hashable {
     /// A word to look for, in all the spellings that count as it.
     struct Word: Sendable, Hashable {
         /// The whole as written, folded; more than one only for a word hyphenated at the end of a line.
@@ -57,7 +57,7 @@ struct ParsedQuery: Sendable {
     }
 
     /// One thing to look for.
-    struct Atom: Sendable {
+    struct Atom: Sendable, Hashable {
         var kind: QueryInterpretation.Term.Kind
         /// One word, the words of a phrase, or the beginning of a word.
         var words: [Word]
@@ -74,7 +74,7 @@ struct ParsedQuery: Sendable {
     }
 
     /// What a document must be: as `QueryNode`, with numbers in place of terms and fields.
-    indirect enum Node: Sendable {
+    indirect enum Node: Sendable, Hashable {
         /// It has one of the atoms of a group.
         case group(Int)
         /// It has one of the atoms of a group that is looked for under a minus, and neither scored nor marked.

@@ -27,7 +27,8 @@ public struct QueryLimits: Sendable, Hashable {
     public var phraseWordCount: Int
     /// How deep parentheses may stand in parentheses; at most 64. What stands deeper is read as if without them.
     public var nestingDepth: Int
-    /// For how many words of a segment's dictionary a prefix may stand.
+    /// For how many words of a segment's dictionary a prefix may stand. Many prefixes of one query share four times as
+    /// many.
     public var expansionsPerPrefix: Int
     /// For how many words of a query others are looked for that are spelled almost alike.
     public var approximatedWordCount: Int
@@ -41,7 +42,7 @@ public struct QueryLimits: Sendable, Hashable {
     public init(
         queryByteCount: Int = 4096, termCount: Int = 32, phraseWordCount: Int = 32, nestingDepth: Int = 16,
         expansionsPerPrefix: Int = 256, approximatedWordCount: Int = 8, approximationsPerWord: Int = 16,
-        postingCount: Int = 4_000_000
+        postingCount: Int = 1_500_000
     ) {
         self.queryByteCount = max(0, queryByteCount)
         self.termCount = min(64, max(1, termCount))
@@ -51,5 +52,10 @@ public struct QueryLimits: Sendable, Hashable {
         self.approximatedWordCount = max(0, approximatedWordCount)
         self.approximationsPerWord = max(0, approximationsPerWord)
         self.postingCount = max(0, postingCount)
+    }
+
+    /// The words for each of so many prefixes.
+    func expansionsPerPrefix(of prefixCount: Int) -> Int {
+        prefixCount > 4 ? max(1, expansionsPerPrefix / prefixCount * 4) : expansionsPerPrefix
     }
 }

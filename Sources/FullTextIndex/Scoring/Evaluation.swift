@@ -8,9 +8,9 @@ struct Evaluation {
     let interpretation: QueryInterpretation
     let segments: [SegmentMatches]
     /// Whether documents have all clauses of the query or any.
-    private let asked: SearchResults.Matching
+    private var asked = SearchResults.Matching.all
     /// The same as the reader is told.
-    let matching: SearchResults.Matching
+    private(set) var matching = SearchResults.Matching.all
     /// The inverse document frequency of each group, and what words spelled almost alike may add to its evidence.
     let weights: [Double]
     let nearCeilings: [Double]
@@ -19,10 +19,8 @@ struct Evaluation {
     /// The limits that cut the query short.
     let limitsReached: Set<QueryLimits.Limit>
 
-    init(
-        _ query: ParsedQuery, as interpretation: QueryInterpretation, documents asked: SearchResults.Matching,
-        matching: SearchResults.Matching, in index: FullTextIndex
-    ) {
+    /// The query for documents that have all of its clauses.
+    init(_ query: ParsedQuery, as interpretation: QueryInterpretation, in index: FullTextIndex) {
         let parameters = RankingParameters()
         let fields = index.statisticsOfAll.fields
         let plans = index.segments.map { SegmentPlan(query, in: $0, limits: index.limits) }
@@ -48,13 +46,22 @@ struct Evaluation {
         if work.isExceeded || share < 1 { limitsReached.insert(.postings) }
         self.query = query
         self.interpretation = interpretation
-        self.asked = asked
         self.segments = segments
-        self.matching = matching
         self.fields = fields
         self.parameters = parameters
         self.limitsReached = limitsReached
     }
+
+    /// The same for documents that have any of the clauses.
+    func askingAny(matching: SearchResults.Matching) -> Evaluation {
+        var result = self
+        result.asked = .any
+        result.matching = matching
+        return result
+    }
+
+    /// In how many documents a group stands.
+    func documentCount(ofGroup group: Int) -> Int { segments.reduce(0) { $0 + $1.groups[group].documents.count } }
 
     /// The documents of a segment that answer the query before the request's filters.
     func documents(_ segment: Int) -> BitSet {
@@ -102,13 +109,15 @@ struct Evaluation {
     }
 
     /// Looks at where the groups stand in documents of a segment, given ascending.
-    func closerLooks(at documents: [Int], segment: Int, ranksSections: [Bool]) -> [CloserLook] {
+    func closerLooks(
+        at documents: [Int], segment: Int, ranksSections: [Bool], namesWords: Bool
+    ) -> [CloserLook] {
         let segment = segments[segment]
         let scorer = sectionScorer(segment)
         let reader = DocumentReader(segment.plans, in: segment.view.segment)
         return documents.map { document in
             let matches = reader.matches(in: document)
-            let sections = scorer.sections(of: matches)
+            let sections = scorer.sections(of: matches, namesWords: namesWords)
             let isOfSeveral = matches.groups.count { !$0.isEmpty } > 1
             let nearness = isOfSeveral ? scorer.nearness(of: matches, in: document) : 0
             let best =

@@ -9,13 +9,19 @@ struct GroupMatches {
     /// The same documents.
     private(set) var set: BitSet
 
-    fileprivate init(capacity: Int) { set = BitSet(capacity: capacity) }
-
-    fileprivate mutating func append(_ document: Int, evidence: Double, near: Float?) {
-        documents.append(UInt32(document))
-        self.evidence.append(evidence)
-        if let near { nearFrequencies.append(near) }
-        set.insert(document)
+    /// - Parameter set: the documents, for each of which the closure returns evidence and the frequency of near words.
+    fileprivate init(_ set: BitSet, hasNearWords: Bool, _ found: (Int) -> (evidence: Double, near: Float)) {
+        self.set = set
+        let count = set.count
+        documents.reserveCapacity(count)
+        evidence.reserveCapacity(count)
+        if hasNearWords { nearFrequencies.reserveCapacity(count) }
+        set.forEach { document in
+            let (evidence, near) = found(document)
+            documents.append(UInt32(truncatingIfNeeded: document))
+            self.evidence.append(evidence)
+            if hasNearWords { nearFrequencies.append(near) }
+        }
     }
 
     /// The number of documents in which a word itself stands and not only one spelled almost alike.
@@ -53,19 +59,20 @@ final class GroupCollector {
     /// The documents that are looked at, from the first.
     private let documentLimit: Int
     private let frequencies: UnsafeMutablePointer<TierFrequencies>
+    /// A bit for each document that has any, as in `BitSet`.
     private let touched: UnsafeMutablePointer<UInt64>
-    private let wordCount: Int
+    private let touchedWordCount: Int
 
     init(_ view: SegmentView, fields: [FieldStatistics], parameters: RankingParameters, documentLimit: Int = .max) {
         self.view = view
         self.fields = fields
         self.parameters = parameters
         self.documentLimit = min(documentLimit, view.segment.documents.count)
-        wordCount = (self.documentLimit + 63) / 64
+        touchedWordCount = (view.segment.documents.count + 63) / 64
         frequencies = .allocate(capacity: self.documentLimit)
         frequencies.initialize(repeating: TierFrequencies(), count: self.documentLimit)
-        touched = .allocate(capacity: wordCount)
-        touched.initialize(repeating: 0, count: wordCount)
+        touched = .allocate(capacity: touchedWordCount)
+        touched.initialize(repeating: 0, count: touchedWordCount)
     }
 
     deinit {
@@ -79,21 +86,14 @@ final class GroupCollector {
         case .terms(let terms): for term in terms { add(term) }
         case .sequence, .union: add(plan, &work)
         }
-        var matches = GroupMatches(capacity: view.segment.documents.count)
-        for word in 0..<wordCount {
-            var bits = touched[word]
-            touched[word] = 0
-            while bits != 0 {
-                let document = word &* 64 &+ bits.trailingZeroBitCount
-                bits &= bits &- 1
-                let found = frequencies[document]
-                frequencies[document] = TierFrequencies()
-                guard view.isLive(document) else { continue }
-                matches.append(
-                    document, evidence: parameters.evidence(found), near: hasNearWords ? Float(found[.near]) : nil)
-            }
+        let found = BitSet(capacity: view.segment.documents.count, words: touched)
+        touched.update(repeating: 0, count: touchedWordCount)
+        defer { found.forEach { frequencies[$0] = TierFrequencies() } }
+        var live = found
+        if let left = view.live { live.formIntersection(left) }
+        return GroupMatches(live, hasNearWords: hasNearWords) { document in
+            (parameters.evidence(frequencies[document]), Float(frequencies[document][.near]))
         }
-        return matches
     }
 
     private func add(_ term: PlannedTerm) {

@@ -22,7 +22,7 @@ struct RankedPage {
         let lookCount = isLookedAt ? evaluation.closerLookCount : 0
         var places = candidates(from: documents, count: max(end, lookCount)).map { Place(candidate: $0) }
         // What a closer look adds is never negative, so that those looked at stay before all others.
-        look(at: 0..<min(lookCount, places.count), in: &places)
+        look(at: 0..<min(lookCount, places.count), in: &places, namesWords: false)
         if isLookedAt {
             let views = views
             places[..<min(lookCount, places.count)].sort {
@@ -30,7 +30,7 @@ struct RankedPage {
             }
         }
         let page = min(request.offset, places.count)..<min(end, places.count)
-        look(at: page, in: &places)
+        look(at: page, in: &places, namesWords: true)
         return places[page].map(hit)
     }
 
@@ -54,18 +54,19 @@ struct RankedPage {
         return Array(candidates.prefix(count))
     }
 
-    /// Looks closer at those of the places that were not looked at yet, and adds what that is worth.
-    private func look(at range: Range<Int>, in places: inout [Place]) {
+    /// Looks closer at the places, and adds what that is worth to those that were not looked at yet.
+    private func look(at range: Range<Int>, in places: inout [Place], namesWords: Bool) {
         let ranksSections = schema.fields.map(\.ranksSections)
         for segment in evaluation.segments.indices {
-            let chosen = range.filter { places[$0].candidate.segment == segment && places[$0].look == nil }
+            let chosen = range.filter { places[$0].candidate.segment == segment }
                 .sorted { places[$0].candidate.document < places[$1].candidate.document }
             guard !chosen.isEmpty else { continue }
             let looks = evaluation.closerLooks(
-                at: chosen.map { places[$0].candidate.document }, segment: segment, ranksSections: ranksSections)
+                at: chosen.map { places[$0].candidate.document }, segment: segment, ranksSections: ranksSections,
+                namesWords: namesWords)
             for (place, look) in zip(chosen, looks) {
+                if places[place].look == nil { places[place].candidate.score += look.score }
                 places[place].look = look
-                places[place].candidate.score += look.score
             }
         }
     }

@@ -28,7 +28,7 @@ struct RankingParameters {
     /// sections.
     var closerLookCount = 200
     /// And in how many lists of postings altogether, for queries that stand for very many terms.
-    var closerLookListCount = 100_000
+    var closerLookListCount = 20_000
 
     /// The constants of searches without fields.
     static let saturation = Saturation(k1: 1.2, b: 0.75)

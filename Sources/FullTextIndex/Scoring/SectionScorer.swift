@@ -29,14 +29,15 @@ struct SectionScorer {
     }
 
     /// The sections of the document, by field and position.
-    func sections(of matches: DocumentMatches) -> [Section] {
+    /// - Parameter namesWords: whether the words that matched are wanted, too.
+    func sections(of matches: DocumentMatches, namesWords: Bool) -> [Section] {
         let runs = runs(of: matches)
         var sections: [Section] = []
         var start = 0
         while start < runs.count {
             let first = runs[start]
             let end = runs[start...].firstIndex { $0.field != first.field || $0.section != first.section } ?? runs.count
-            sections.append(section(of: runs[start..<end]))
+            sections.append(section(of: runs[start..<end], namesWords: namesWords))
             start = end
         }
         return sections
@@ -63,7 +64,7 @@ struct SectionScorer {
 
     // MARK: One section
 
-    private func section(of runs: ArraySlice<Run>) -> Section {
+    private func section(of runs: ArraySlice<Run>, namesWords: Bool) -> Section {
         guard let first = runs.first, let length = first.occurrences.first?.sectionLength else {
             return Section(field: 0, number: 0)
         }
@@ -77,7 +78,7 @@ struct SectionScorer {
                 weights[run.group]
                 * (parameters.evidence(frequencies)
                     + parameters.nearEvidence(frequencies[.near], ceiling: nearCeilings[run.group]))
-            section.words += run.occurrences.map(\.word)
+            if namesWords { section.words += run.occurrences.map(\.word) }
         }
         if runs.count > 1 {
             var sums = [Double](repeating: 0, count: weights.count)

@@ -66,7 +66,8 @@ struct SegmentPlan {
 
     init(_ query: ParsedQuery, in view: SegmentView, limits: QueryLimits) {
         self.view = view
-        var planner = QueryPlanner(view.segment, limits: limits)
+        let prefixCount = (query.groups + query.unwanted).joined().count { $0.kind == .prefix }
+        var planner = QueryPlanner(view.segment, limits: limits, prefixCount: prefixCount)
         var groups: [MatchPlan] = []
         for group in query.groups { groups.append(planner.plan(group)) }
         var unwanted: [MatchPlan] = []

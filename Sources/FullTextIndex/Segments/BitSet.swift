@@ -12,6 +12,12 @@ struct BitSet: Sendable {
         if isFull, rest > 0 { words[words.count - 1] = (1 << UInt64(rest)) - 1 }
     }
 
+    /// The numbers whose bits are set in as many words as the capacity needs.
+    init(capacity: Int, words: UnsafePointer<UInt64>) {
+        self.capacity = capacity
+        self.words = Array(UnsafeBufferPointer(start: words, count: (capacity + 63) / 64))
+    }
+
     var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
     var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
 
