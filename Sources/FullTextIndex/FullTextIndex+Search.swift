@@ -24,7 +24,8 @@ extension FullTextIndex {
         let isAnyEnough = request.requirement == .any
         var query = isAnyEnough ? strict.forAnyWord(analyzer) : strict
         var found = Evaluation(query, as: interpretation, in: self)
-        if request.toleratesTypos {
+        // What came to its bound once is not looked up again for errors that it may have.
+        if request.toleratesTypos, !found.limitsReached.contains(.postings) {
             let tolerant = withNearWords(query, known: found)
             if tolerant != query {
                 query = tolerant

@@ -14,7 +14,7 @@ public struct QueryLimits: Sendable, Hashable {
         case prefixExpansions
         /// Unknown words beyond `approximatedWordCount` were looked for only as typed.
         case approximatedWords
-        /// The search came to `postingCount`: it looked only at the newest documents.
+        /// The search came to `postingCount`: it looked only at the newest documents, and for words only as typed.
         case postings
     }
 
