@@ -3,15 +3,18 @@ extension FullTextIndex {
     /// phrase only where the phrase stands, parts and inflections as they are found.
     ///
     /// With `field`, terms that look in another field alone do not match. The text need not be in the index; a slide that
-    /// was opened from a search gives the same indices here as in its `SectionHit`, unless a prefix ran into
-    /// `QueryLimits.expansionsPerPrefix`. Words spelled almost alike are those that a search of this index uses;
-    /// `toleratesTypos` is to be that of the `SearchRequest`.
+    /// was opened from a search gives the same indices here as in its `SectionHit`, unless the search ran into
+    /// `QueryLimits.expansionsPerPrefix` or `postingCount`. What the query stands for is what it does in a search of this
+    /// index, so `requirement` and `toleratesTypos` are to be those of the `SearchRequest`.
     public func matchedWords(
-        in text: String, query: String, field: String? = nil, toleratesTypos: Bool = true
+        in text: String, query: String, field: String? = nil,
+        requirement: SearchRequest.Requirement = .allElseAny, toleratesTypos: Bool = true
     ) -> [Int] {
-        let parsed = parsed(query, toleratesTypos: toleratesTypos)
+        let request = SearchRequest(query: query, requirement: requirement, toleratesTypos: toleratesTypos)
         let number = field.flatMap { schema.fieldIndex(named: $0) }
-        let atoms = parsed.groups.joined().filter { field == nil || $0.field == nil || $0.field == number }
+        let atoms = evaluation(of: request).query.groups.joined().filter {
+            field == nil || $0.field == nil || $0.field == number
+        }
         guard !atoms.isEmpty else { return [] }
         // The text alone as an index, so that matching cannot differ from a search.
         let alone = IndexSchema(fields: [FieldDefinition(name: "text")])

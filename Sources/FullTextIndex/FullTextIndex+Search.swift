@@ -19,7 +19,7 @@ extension FullTextIndex {
 
     /// The query looked up as asked for: by all of its clauses or, on falling back, any.
     func evaluation(of request: SearchRequest) -> Evaluation {
-        let strict = parsed(request.query, toleratesTypos: false)
+        let strict = QueryParser(schema: schema, analyzer: analyzer, limits: limits).parse(request.query)
         let interpretation = strict.interpretation(schema: schema)
         let isAnyEnough = request.requirement == .any
         var query = isAnyEnough ? strict.forAnyWord(analyzer) : strict
@@ -37,12 +37,6 @@ extension FullTextIndex {
         let loose = query.forAnyWord(analyzer)
         let any = (loose == query ? found : Evaluation(loose, as: interpretation, in: self)).askingAny(matching: .any)
         return any.hasDocuments ? any : found
-    }
-
-    /// The query that a text stands for in this index.
-    func parsed(_ text: String, toleratesTypos: Bool) -> ParsedQuery {
-        let query = QueryParser(schema: schema, analyzer: analyzer, limits: limits).parse(text)
-        return toleratesTypos ? withNearWords(query) : query
     }
 
     /// The documents of a segment, without removed ones, in which any of the atoms stands.

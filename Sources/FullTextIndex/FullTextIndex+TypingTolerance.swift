@@ -27,13 +27,13 @@ extension FullTextIndex {
     /// digits are looked for only as they are.
     ///
     /// - Parameter known: the query as it was looked up, which tells how frequent most words are.
-    func withNearWords(_ query: ParsedQuery, known: Evaluation? = nil) -> ParsedQuery {
+    func withNearWords(_ query: ParsedQuery, known: Evaluation) -> ParsedQuery {
         var result = query
         var budget = limits.approximatedWordCount
         for group in query.groups.indices {
             for (index, atom) in query.groups[group].enumerated() {
                 let count =
-                    query.groups[group].count == 1 && atom.field == nil ? known?.documentCount(ofGroup: group) : nil
+                    query.groups[group].count == 1 && atom.field == nil ? known.documentCount(ofGroup: group) : nil
                 guard let (word, limit) = typingError(in: atom, documentCount: count) else { continue }
                 guard budget > 0 else {
                     result.limitsReached.insert(.approximatedWords)
