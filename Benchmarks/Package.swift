@@ -16,6 +16,10 @@ let package = Package(
         .executableTarget(
             name: "search-game",
             dependencies: [.product(name: "FullTextIndex", package: "rockpool")],
-            swiftSettings: strict)
+            swiftSettings: strict),
+        .executableTarget(
+            name: "index-latency",
+            dependencies: [.product(name: "FullTextIndex", package: "rockpool")],
+            swiftSettings: strict),
     ]
 )

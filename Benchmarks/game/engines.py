@@ -19,13 +19,13 @@ class Built:
     index_bytes: int
 
 
-def rockpool():
-    """Builds `search-game` for release."""
-    print("building search-game for release", file=sys.stderr, flush=True)
-    build = ["swift", "build", "-c", "release", "--package-path", BENCHMARKS, "--product", "search-game"]
+def rockpool(product="search-game"):
+    """Builds a program of the benchmarks' package for release."""
+    print(f"building {product} for release", file=sys.stderr, flush=True)
+    build = ["swift", "build", "-c", "release", "--package-path", BENCHMARKS, "--product", product]
     subprocess.run(build, check=True, stdout=subprocess.DEVNULL)
     shown = subprocess.run([*build, "--show-bin-path"], check=True, capture_output=True, text=True)
-    return [Path(shown.stdout.strip()) / "search-game"]
+    return [Path(shown.stdout.strip()) / product]
 
 
 def tantivy(work):
