@@ -17,6 +17,21 @@ import Testing
     }
 
     @Test(
+        "of a character that stands for several the spaces and signs are no part of the word",
+        arguments: [
+            ("كتاب\u{FE70}", "كتاب"), ("\u{FDFB}", "جلجلاله"), ("⑴ ⒉ 🄄 x⒈", "1 2 3 x1"), ("coŀlecció", "collecció"),
+            ("½", "1/2"),
+        ])
+    func compounds(text: String, query: String) {
+        func isFound(_ query: String, in text: String) -> Bool {
+            let results = slideIndex([text]).search(SearchRequest(query: query, toleratesTypos: false))
+            return results.totalCount == 1 && results.matching == .all
+        }
+        #expect(isFound(query, in: text))
+        #expect(isFound(text, in: query))
+    }
+
+    @Test(
         "voiced and unvoiced kana are different letters",
         arguments: [("ガス", "カス"), ("カス", "ガス"), ("パン", "バン"), ("ｶﾞｽ", "ｶｽ")])
     func kana(text: String, query: String) {

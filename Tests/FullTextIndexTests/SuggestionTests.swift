@@ -49,6 +49,17 @@ import Testing
         #expect(suggestion.replacements.map(\.suggestion) == ["memory", "blocks"])
     }
 
+    @Test("a suggestion is one word, even if it is written with one character for several")
+    func compounds() throws {
+        let index = index([talk("a", slides: ["oc\u{FDFA}j ab⑴cd⒈"])])
+        for query in ["oc\u{FDFA}", "ab1cde1"] {
+            let suggestion = try #require(index.spellingSuggestion(for: query)?.query)
+            let results = index.search(SearchRequest(query: suggestion, toleratesTypos: false))
+            #expect(results.totalCount == 1, "\(suggestion)")
+            #expect(results.interpretation.groups.count == 1, "\(suggestion)")
+        }
+    }
+
     /// Documents in several segments, some replaced and removed, and how many of those left have each word.
     private func archive(
         vocabulary: [String], _ generator: inout SeededGenerator

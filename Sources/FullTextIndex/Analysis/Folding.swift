@@ -6,13 +6,16 @@ enum Folding {
     static let maximumTermBytes = 250
 
     /// Appends the folded form of ASCII or other text.
-    static func append(_ text: Slice<UnsafeBufferPointer<UInt8>>, to bytes: inout [UInt8]) {
+    ///
+    /// - Parameter keepsSigns: without it the text is a word, and the signs of characters that stand for several, such as
+    ///   those of `⑴` and the space before a lone Arabic vowel, are none of its characters.
+    static func append(_ text: Slice<UnsafeBufferPointer<UInt8>>, to bytes: inout [UInt8], keepsSigns: Bool = false) {
         let limit = bytes.count + maximumTermBytes
         for index in text.indices {
             let byte = text[index]
             if byte >= 0x80 {
                 // Folding is by character, but composition is not: the rest is folded as one string.
-                appendUnicode(text[index...], to: &bytes, limit: limit)
+                appendUnicode(text[index...], to: &bytes, limit: limit, keepsSigns: keepsSigns)
                 return
             }
             if bytes.count >= limit { return }
@@ -24,7 +27,7 @@ enum Folding {
     static func fold(_ text: String) -> String {
         var text = text
         var bytes: [UInt8] = []
-        text.withUTF8 { append($0[...], to: &bytes) }
+        text.withUTF8 { append($0[...], to: &bytes, keepsSigns: true) }
         return String(decoding: bytes, as: UTF8.self)
     }
 
@@ -32,15 +35,25 @@ enum Folding {
         byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
     }
 
-    private static func appendUnicode(_ text: Slice<UnsafeBufferPointer<UInt8>>, to bytes: inout [UInt8], limit: Int) {
+    private static func appendUnicode(
+        _ text: Slice<UnsafeBufferPointer<UInt8>>, to bytes: inout [UInt8], limit: Int, keepsSigns: Bool
+    ) {
         // Compatibility decomposition can grow a character 18-fold but never shrinks one to nothing, so what matters
         // for the limit lies within this many bytes.
         let string = String(decoding: text.prefix(maximumTermBytes * 4), as: UTF8.self)
         for scalar in string.decomposedStringWithCompatibilityMapping.lowercased().unicodeScalars {
-            guard let folded = fold(scalar) else { continue }
+            guard keepsSigns || !isSignOfCompound(scalar), let folded = fold(scalar) else { continue }
             let encoded = folded.utf8
             if bytes.count + encoded.count > limit { return }
             bytes.append(contentsOf: encoded)
+        }
+    }
+
+    /// Whether a letter or number can be decomposed to the sign, which no run of letters and digits has of its own.
+    private static func isSignOfCompound(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case " ", "(", ")", ".", ",", "·": true
+        default: false
         }
     }
 
@@ -49,6 +62,8 @@ enum Folding {
         switch scalar {
         case "\u{AD}", "\u{200B}"..."\u{200D}", "\u{2060}", "\u{FEFF}": return nil
         case "\u{2019}", "\u{2BC}": return "'"
+        // The fraction slash of `½`, which is typed as the other one.
+        case "\u{2044}": return "/"
         case "ß": return "ss"
         case "æ": return "ae"
         case "œ": return "oe"
