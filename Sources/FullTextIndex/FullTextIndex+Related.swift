@@ -22,8 +22,8 @@ extension FullTextIndex {
     /// The documents of the index most like the given one, which need not be in it, the most alike first.
     ///
     /// The words that are frequent in the document and rare in the index are looked for, as many as a few dozen, each
-    /// worth as much as it is frequent (the way of Lucene's `MoreLikeThis`); similarity is the share that another document reaches of what these are worth at
-    /// most.
+    /// worth as much as it is frequent (the way of Lucene's `MoreLikeThis`); similarity is the share that another document
+    /// reaches of what these are worth at most.
     public func related(to document: IndexDocument, limit: Int = 5) -> [RelatedDocument] {
         guard limit > 0, documentCount > 1 else { return [] }
         let words = characteristicWords(of: document)

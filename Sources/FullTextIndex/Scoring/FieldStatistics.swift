@@ -24,6 +24,7 @@ struct FieldStatistics: Sendable {
     /// By what occurrences in a section of this length are divided.
     func normalization(sectionLength: Int) -> Double {
         guard meanSectionLength > 0 else { return 1 }
-        return 1 - lengthNormalization + lengthNormalization * Double(sectionLength) / meanSectionLength
+        let share = lengthNormalization * RankingParameters.sectionLengthShare
+        return 1 - share + share * Double(sectionLength) / meanSectionLength
     }
 }

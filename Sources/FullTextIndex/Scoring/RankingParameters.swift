@@ -18,10 +18,13 @@ struct RankingParameters {
     var nearWeight = 0.2
     /// And against the least that any document with the word itself has.
     var nearShareOfLeast = 0.5
+    /// How much a section's length counts against that of its field's: the shortest slides are titles and lists of links,
+    /// and not the ones that explain.
+    static let sectionLengthShare = 0.5
     /// The share of its best section's score that a document gets in addition.
     var bestSectionShare = 0.2
     /// What two neighbouring words of the query standing near each other may add, as a share of what the rarer one may.
-    var nearnessShare = 0.5
+    var nearnessShare = 1.0
     /// The greatest distance at which words count as near, in words.
     var nearnessWindow = 5
     /// How many of the best documents by the words alone are looked into for words near each other and for their best
