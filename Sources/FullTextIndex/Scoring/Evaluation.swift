@@ -73,15 +73,20 @@ struct Evaluation {
 
     // MARK: Scores
 
-    /// What the words alone are worth, by document of a segment; zero for those that are not in the set.
-    func scores(of documents: BitSet, segment: Int) -> [Double] {
-        var scores = [Double](repeating: 0, count: documents.capacity)
+    /// Calls the closure with what the words alone are worth in documents of a segment, by document; those of other
+    /// documents are not written and must not be read.
+    func withScores<Result>(
+        of documents: BitSet, segment: Int, _ body: (UnsafeMutablePointer<Double>) -> Result
+    ) -> Result {
+        let scores = UnsafeMutablePointer<Double>.allocate(capacity: documents.capacity)
+        defer { scores.deallocate() }
+        documents.forEach { (scores + $0).initialize(to: 0) }
         for (group, matches) in segments[segment].groups.enumerated() {
             for (index, document) in matches.documents.enumerated() where documents.contains(Int(document)) {
                 scores[Int(document)] += score(ofGroup: group, at: index, in: matches)
             }
         }
-        return scores
+        return body(scores)
     }
 
     private func score(ofGroup group: Int, at index: Int, in matches: GroupMatches) -> Double {

@@ -54,10 +54,12 @@ struct GroupMatches {
 /// A class because it owns memory, which is as large as the segment has documents.
 final class GroupCollector {
     private let view: SegmentView
-    private let fields: [FieldStatistics]
+    /// What one occurrence counts by the norm of its text, all fields one after the other.
+    private let weights: [Float]
     private let parameters: RankingParameters
     /// The documents that are looked at, from the first.
     private let documentLimit: Int
+    /// By document; only those of documents that have any were ever written.
     private let frequencies: UnsafeMutablePointer<TierFrequencies>
     /// A bit for each document that has any, as in `BitSet`.
     private let touched: UnsafeMutablePointer<UInt64>
@@ -65,12 +67,11 @@ final class GroupCollector {
 
     init(_ view: SegmentView, fields: [FieldStatistics], parameters: RankingParameters, documentLimit: Int = .max) {
         self.view = view
-        self.fields = fields
+        weights = fields.flatMap(\.weights)
         self.parameters = parameters
         self.documentLimit = min(documentLimit, view.segment.documents.count)
         touchedWordCount = (view.segment.documents.count + 63) / 64
         frequencies = .allocate(capacity: self.documentLimit)
-        frequencies.initialize(repeating: TierFrequencies(), count: self.documentLimit)
         touched = .allocate(capacity: touchedWordCount)
         touched.initialize(repeating: 0, count: touchedWordCount)
     }
@@ -88,7 +89,6 @@ final class GroupCollector {
         }
         let found = BitSet(capacity: view.segment.documents.count, words: touched)
         touched.update(repeating: 0, count: touchedWordCount)
-        defer { found.forEach { frequencies[$0] = TierFrequencies() } }
         var live = found
         if let left = view.live { live.formIntersection(left) }
         return GroupMatches(live, hasNearWords: hasNearWords) { document in
@@ -102,8 +102,8 @@ final class GroupCollector {
         withWeights { weights in
             occurrences.forEachText(before: UInt32(documentLimit * segment.fieldCount)) { text, tier, count in
                 let (document, weight) = weights(text)
+                touch(document)
                 frequencies[document].add(tier, weight: Float(count) * weight)
-                touched[document >> 6] |= 1 &<< UInt64(document & 63)
             }
         }
         occurrences.destroy()
@@ -114,18 +114,25 @@ final class GroupCollector {
         withWeights { weights in
             plan.forEachText(in: segment, before: documentLimit * segment.fieldCount, work: &work) { text, matches in
                 let (document, weight) = weights(UInt32(text))
+                touch(document)
                 for match in matches { frequencies[document].add(match.tier, weight: weight) }
-                touched[document >> 6] |= 1 &<< UInt64(document & 63)
             }
         }
+    }
+
+    /// Begins to count for a document, if that is not done yet.
+    @inline(__always)
+    private func touch(_ document: Int) {
+        let bit: UInt64 = 1 &<< UInt64(document & 63)
+        guard touched[document >> 6] & bit == 0 else { return }
+        touched[document >> 6] |= bit
+        (frequencies + document).initialize(to: TierFrequencies())
     }
 
     /// Hands over a function from a text to its document and what one occurrence counts there.
     @inline(__always)
     private func withWeights(_ body: ((UInt32) -> (Int, Float)) -> Void) {
         let fieldCount = UInt32(view.segment.fieldCount)
-        // All fields' weights, one after the other.
-        let weights = fields.flatMap(\.weights)
         weights.withUnsafeBufferPointer { weights in
             view.segment.postings.norms.withUnsafeBufferPointer { norms in
                 if fieldCount == 1 {

@@ -39,13 +39,14 @@ struct RankedPage {
         var candidates: [Candidate] = []
         for (index, found) in documents.enumerated() {
             let table = evaluation.segments[index].view.segment.documents
-            let scores = evaluation.scores(of: found, segment: index)
             var heap = CandidateHeap(order: order, capacity: count)
-            found.forEach { document in
-                heap.offer(
-                    Candidate(
-                        segment: index, document: document, sortKey: table.sortKey(of: document),
-                        score: scores[document]))
+            evaluation.withScores(of: found, segment: index) { scores in
+                found.forEach { document in
+                    heap.offer(
+                        Candidate(
+                            segment: index, document: document, sortKey: table.sortKey(of: document),
+                            score: scores[document]))
+                }
             }
             candidates += heap.candidates
         }
