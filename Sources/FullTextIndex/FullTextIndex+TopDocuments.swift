@@ -76,6 +76,13 @@ extension FullTextIndex {
         return best.map { RankedDocument($0.found, in: segments[$0.segment].segment) }
     }
 
+    /// The number of documents that answer the query.
+    /// - Parameter query: of an index with the same analyzer options as this one.
+    public func documentCount(of query: WordQuery) -> Int {
+        guard !query.terms.isEmpty, schema.fields.count == 1 else { return 0 }
+        return segments.reduce(0) { $0 + $1.documentCount(of: query) }
+    }
+
     private func sort(_ found: inout [(segment: Int, found: ScoredDocument)]) {
         func candidate(_ place: (segment: Int, found: ScoredDocument)) -> Candidate {
             Candidate(
@@ -85,6 +92,27 @@ extension FullTextIndex {
         }
         let order = HitOrder(sort: .relevance)
         found.sort { order.isBefore(candidate($0), candidate($1), segments: segments) }
+    }
+}
+
+extension SegmentView {
+    fileprivate func documentCount(of query: WordQuery) -> Int {
+        let ranks = query.terms.map { segment.terms.rank(of: $0) }
+        let known = ranks.compactMap { $0 }
+        guard let first = known.first, query.kind == .any || known.count == ranks.count else { return 0 }
+        if ranks.count == 1 { return documentCount(ofTerm: first) }
+        let plans = known.map { MatchPlan.terms([PlannedTerm(rank: $0, tier: .typed)]) }
+        let plan: MatchPlan = query.kind == .any ? .union(plans) : .sequence(plans, step: 1, tier: .typed)
+        var texts: BitSet
+        switch query.kind {
+        case .any, .all: texts = plan.texts(in: segment, before: segment.postings.textCount)
+        case .phrase:
+            texts = BitSet(capacity: segment.postings.textCount)
+            var work = SearchWork(limit: .max)
+            plan.forEachText(in: segment, work: &work) { text, _ in texts.insert(text) }
+        }
+        if let live { texts.formIntersection(live) }
+        return texts.count
     }
 }
 

@@ -14,7 +14,9 @@ import Testing
         #expect(needle.sections[0].wordIndices == [1])
 
         let hit = try #require(
-            index.search(SearchRequest(query: "slide 7", sectionsPerDocument: 200)).hits.first { $0.documentID == "huge" })
+            index.search(SearchRequest(query: "slide 7", sectionsPerDocument: 200)).hits.first {
+                $0.documentID == "huge"
+            })
         #expect(hit.matchedSectionCount == 100_000)
         #expect(hit.sections.prefix(100).map(\.section) == stride(from: 7, to: 100_000, by: 1000).map { $0 })
         #expect(hit.sections[0].wordIndices == [0, 1])

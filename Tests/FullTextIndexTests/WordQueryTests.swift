@@ -88,6 +88,7 @@ import Testing
                 }
                 let text = "seed \(seed): \(kind) \(words)"
                 #expect(found.count == min(15, scores.count), "\(text)")
+                #expect(index.documentCount(of: query) == scores.count, "\(text)")
                 let ranked = scores.values.sorted(by: >)
                 for (place, document) in found.enumerated() {
                     let score = try #require(scores[document.documentID], "\(text)")

@@ -40,7 +40,8 @@ struct GameIndex {
             options: AnalyzerOptions(
                 language: settings.isStemming ? .english : nil, wordStyle: settings.isCode ? .code : .plain),
             limits: QueryLimits(
-                queryByteCount: .max, termCount: 64, phraseWordCount: 64, expansionsPerPrefix: .max))
+                queryByteCount: .max, termCount: 64, phraseWordCount: 64, expansionsPerPrefix: .max,
+                postingCount: .max))
         index = empty.applying(
             documents.map { .put(IndexDocument(id: $0.id, fields: ["text": [$0.text]])) })
     }
@@ -71,7 +72,10 @@ struct GameIndex {
     }
 
     /// How many documents answer the query.
-    func count(_ query: Prepared) -> Int { answer(query)?.totalCount ?? 0 }
+    func count(_ query: Prepared) -> Int {
+        if let words = query.words { return index.documentCount(of: words) }
+        return answer(query)?.totalCount ?? 0
+    }
 
     /// The best documents, best first.
     func top(_ query: Prepared) -> [Hit] {
@@ -83,6 +87,7 @@ struct GameIndex {
 
     /// The best documents, and how many answer in all.
     func topAndCount(_ query: Prepared) -> (hits: [Hit], count: Int) {
+        if query.words != nil { return (top(query), count(query)) }
         guard let results = answer(query) else { return ([], 0) }
         return (results.hits.map { .found($0) }, results.totalCount)
     }
