@@ -13,13 +13,14 @@ let package = Package(
     platforms: [.macOS(.v15)],
     dependencies: [.package(name: "rockpool", path: "..")],
     targets: [
+        .target(name: "Documents", swiftSettings: strict),
         .executableTarget(
             name: "search-game",
-            dependencies: [.product(name: "FullTextIndex", package: "rockpool")],
+            dependencies: ["Documents", .product(name: "FullTextIndex", package: "rockpool")],
             swiftSettings: strict),
         .executableTarget(
             name: "index-latency",
-            dependencies: [.product(name: "FullTextIndex", package: "rockpool")],
+            dependencies: ["Documents", .product(name: "FullTextIndex", package: "rockpool")],
             swiftSettings: strict),
     ]
 )

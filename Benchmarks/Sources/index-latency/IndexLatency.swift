@@ -1,4 +1,5 @@
 import Foundation
+import Documents
 import FullTextIndex
 
 /// How long single operations on a large index take: adding a talk, look-ups in the dictionary, and queries that try to
@@ -15,7 +16,7 @@ struct IndexLatency {
             FileHandle.standardError.write(Data(usage.utf8))
             exit(64)
         }
-        let pages = try Page.read(path: arguments[0])
+        let pages = try BenchmarkDocument.read(path: arguments[0])
         var index = FullTextIndex(
             schema: IndexSchema(fields: [
                 FieldDefinition(name: "title", weight: 3), FieldDefinition(name: "slides", ranksSections: true),
@@ -38,7 +39,7 @@ struct IndexLatency {
     }
 
     /// Words of the documents, spread over all of them.
-    private static func sampleWords(of pages: [Page]) -> [String] {
+    private static func sampleWords(of pages: [BenchmarkDocument]) -> [String] {
         stride(from: 0, to: pages.count, by: max(1, pages.count / 500)).compactMap { place in
             let words = pages[place].text.split { !$0.isLetter }.filter { $0.count > 3 && $0.utf8.count == $0.count }
             return words.isEmpty ? nil : words[place * 7919 % words.count].lowercased()
@@ -47,7 +48,7 @@ struct IndexLatency {
 
     // MARK: Adding
 
-    private static func measureAdding(_ pages: [Page], to index: FullTextIndex) {
+    private static func measureAdding(_ pages: [BenchmarkDocument], to index: FullTextIndex) {
         var adding = Measurement("adding a talk of 40 slides, until searchable")
         var replacing = Measurement("replacing it")
         var current = index

@@ -1,3 +1,4 @@
+import Documents
 import FullTextIndex
 
 /// The engine as the game sees it: all that is known here of `FullTextIndex` is in this file.
@@ -34,7 +35,7 @@ struct GameIndex {
     private let index: FullTextIndex
 
     /// Builds the index of all documents.
-    init(_ documents: [GameDocument], settings: Settings) {
+    init(_ documents: [BenchmarkDocument], settings: Settings) {
         let empty = FullTextIndex(
             schema: IndexSchema(fields: [FieldDefinition(name: "text")]),
             options: AnalyzerOptions(

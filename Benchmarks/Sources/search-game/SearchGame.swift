@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 
 /// The protocol of the public search-benchmark-game: commands on standard input, a line of answer for each.
@@ -11,7 +12,7 @@ struct SearchGame {
             write(GameOptions.usage, to: .standardError)
             exit(64)
         }
-        let documents = try GameDocument.read(path: options.path)
+        let documents = try BenchmarkDocument.read(path: options.path)
         let byteCount = documents.reduce(0) { $0 + $1.text.utf8.count }
         var index: GameIndex?
         let duration = ContinuousClock().measure { index = GameIndex(documents, settings: options.settings) }

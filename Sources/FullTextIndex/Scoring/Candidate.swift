@@ -6,7 +6,7 @@ struct Candidate {
     var score: Double
 }
 
-/// The order of hits, and the best so many of a segment's documents in it.
+/// The order of hits.
 struct HitOrder {
     let sort: SearchRequest.Sort
 
@@ -37,48 +37,19 @@ struct HitOrder {
     }
 }
 
-/// The first so many candidates of a segment: a heap whose root is the last of them.
-struct CandidateHeap {
-    private let order: HitOrder
-    private let capacity: Int
-    private(set) var candidates: [Candidate] = []
+/// A candidate among those of its segment, where the one that comes before is the greater.
+struct OrderedCandidate: Comparable {
+    let candidate: Candidate
+    let order: HitOrder
 
-    init(order: HitOrder, capacity: Int) {
-        self.order = order
-        self.capacity = capacity
+    @inline(__always)
+    static func < (first: OrderedCandidate, second: OrderedCandidate) -> Bool {
+        first.order.isBefore(second.candidate, first.candidate)
     }
 
-    mutating func offer(_ candidate: Candidate) {
-        if candidates.count < capacity {
-            candidates.append(candidate)
-            siftUp(candidates.count - 1)
-        } else if let last = candidates.first, order.isBefore(candidate, last) {
-            candidates[0] = candidate
-            siftDown()
-        }
-    }
-
-    private mutating func siftUp(_ start: Int) {
-        var index = start
-        while index > 0 {
-            let parent = (index - 1) / 2
-            guard order.isBefore(candidates[parent], candidates[index]) else { return }
-            candidates.swapAt(index, parent)
-            index = parent
-        }
-    }
-
-    private mutating func siftDown() {
-        var index = 0
-        while true {
-            var last = index
-            for child in [2 * index + 1, 2 * index + 2]
-            where child < candidates.count && order.isBefore(candidates[last], candidates[child]) {
-                last = child
-            }
-            guard last != index else { return }
-            candidates.swapAt(index, last)
-            index = last
-        }
+    /// A candidate is one document with one score.
+    @inline(__always)
+    static func == (first: OrderedCandidate, second: OrderedCandidate) -> Bool {
+        first.candidate.document == second.candidate.document
     }
 }

@@ -39,16 +39,16 @@ struct RankedPage {
         var candidates: [Candidate] = []
         for (index, found) in documents.enumerated() {
             let table = evaluation.segments[index].view.segment.documents
-            var heap = CandidateHeap(order: order, capacity: count)
+            var best = BestOf<OrderedCandidate>(capacity: count)
             evaluation.withScores(of: found, segment: index) { scores in
                 found.forEach { document in
-                    heap.offer(
-                        Candidate(
-                            segment: index, document: document, sortKey: table.sortKey(of: document),
-                            score: scores[document]))
+                    let candidate = Candidate(
+                        segment: index, document: document, sortKey: table.sortKey(of: document),
+                        score: scores[document])
+                    best.offer(OrderedCandidate(candidate: candidate, order: order))
                 }
             }
-            candidates += heap.candidates
+            candidates += best.elements.map(\.candidate)
         }
         let views = views
         candidates.sort { order.isBefore($0, $1, segments: views) }
