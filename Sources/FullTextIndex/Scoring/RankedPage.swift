@@ -11,6 +11,8 @@ struct RankedPage {
     private struct Place {
         var candidate: Candidate
         var look: Evaluation.CloserLook?
+        /// Whether the look told the words, too.
+        var namesWords = false
     }
 
     /// - Parameter documents: those that answer, by segment.
@@ -21,8 +23,10 @@ struct RankedPage {
         let isLookedAt = evaluation.query.groups.count > 1
         let lookCount = isLookedAt ? evaluation.closerLookCount : 0
         var places = candidates(from: documents, count: max(end, lookCount)).map { Place(candidate: $0) }
+        // Where most of them are shown anyway, one look is enough.
+        let namesWords = places.count / 2 <= request.limit
         // What a closer look adds is never negative, so that those looked at stay before all others.
-        look(at: 0..<min(lookCount, places.count), in: &places, namesWords: false)
+        look(at: 0..<min(lookCount, places.count), in: &places, namesWords: namesWords)
         if isLookedAt {
             let views = views
             places[..<min(lookCount, places.count)].sort {
@@ -59,8 +63,11 @@ struct RankedPage {
     private func look(at range: Range<Int>, in places: inout [Place], namesWords: Bool) {
         let ranksSections = schema.fields.map(\.ranksSections)
         for segment in evaluation.segments.indices {
-            let chosen = range.filter { places[$0].candidate.segment == segment }
-                .sorted { places[$0].candidate.document < places[$1].candidate.document }
+            let chosen = range.filter {
+                places[$0].candidate.segment == segment
+                    && (places[$0].look == nil || namesWords && !places[$0].namesWords)
+            }
+            .sorted { places[$0].candidate.document < places[$1].candidate.document }
             guard !chosen.isEmpty else { continue }
             let looks = evaluation.closerLooks(
                 at: chosen.map { places[$0].candidate.document }, segment: segment, ranksSections: ranksSections,
@@ -68,6 +75,7 @@ struct RankedPage {
             for (place, look) in zip(chosen, looks) {
                 if places[place].look == nil { places[place].candidate.score += look.score }
                 places[place].look = look
+                places[place].namesWords = namesWords
             }
         }
     }

@@ -25,7 +25,8 @@ struct SectionScorer {
         let field: Int
         let section: Int
         let group: Int
-        let occurrences: ArraySlice<DocumentMatches.Occurrence>
+        /// Indices into the group's occurrences.
+        let places: Range<Int>
     }
 
     /// The sections of the document, by field and position.
@@ -37,7 +38,7 @@ struct SectionScorer {
         while start < runs.count {
             let first = runs[start]
             let end = runs[start...].firstIndex { $0.field != first.field || $0.section != first.section } ?? runs.count
-            sections.append(section(of: runs[start..<end], namesWords: namesWords))
+            sections.append(section(of: runs[start..<end], matches, namesWords: namesWords))
             start = end
         }
         return sections
@@ -47,9 +48,9 @@ struct SectionScorer {
     func nearness(of matches: DocumentMatches, in document: Int) -> Double {
         guard weights.count > 1 else { return 0 }
         var sums = [Double](repeating: 0, count: weights.count)
-        forEachPairOfRuns(runs(of: matches)) { first, second in
+        forEachPairOfRuns(runs(of: matches)[...]) { first, second in
             let norm = segment.postings.norms[segment.text(first.field, of: document)]
-            sums[first.group] += Double(fields[first.field].weights[Int(norm)]) * nearness(of: first, second)
+            sums[first.group] += Double(fields[first.field].weights[Int(norm)]) * nearness(of: first, second, matches)
         }
         return worth(ofNearness: sums)
     }
@@ -64,29 +65,31 @@ struct SectionScorer {
 
     // MARK: One section
 
-    private func section(of runs: ArraySlice<Run>, namesWords: Bool) -> Section {
-        guard let first = runs.first, let length = first.occurrences.first?.sectionLength else {
-            return Section(field: 0, number: 0)
-        }
+    private func section(of runs: ArraySlice<Run>, _ matches: DocumentMatches, namesWords: Bool) -> Section {
+        guard let first = runs.first else { return Section(field: 0, number: 0) }
+        let length = matches.groups[first.group][first.places.lowerBound].sectionLength
         var section = Section(field: first.field, number: first.section)
         let normalization = fields[first.field].normalization(sectionLength: length)
         for run in runs {
             var frequencies = TierFrequencies()
-            for occurrence in run.occurrences { frequencies.add(occurrence.tier, weight: Float(1 / normalization)) }
+            let weight = Float(1 / normalization)
+            for place in run.places { frequencies.add(matches.groups[run.group][place].tier, weight: weight) }
             section.groups |= 1 << UInt64(run.group)
             section.score +=
                 weights[run.group]
                 * (parameters.evidence(frequencies)
                     + parameters.nearEvidence(frequencies[.near], ceiling: nearCeilings[run.group]))
-            if namesWords { section.words += run.occurrences.map(\.word) }
+            if namesWords {
+                for place in run.places { section.words.append(matches.groups[run.group][place].word) }
+            }
         }
         if runs.count > 1 {
             var sums = [Double](repeating: 0, count: weights.count)
-            forEachPairOfRuns(Array(runs)) { sums[$0.group] += nearness(of: $0, $1) / normalization }
+            forEachPairOfRuns(runs) { sums[$0.group] += nearness(of: $0, $1, matches) / normalization }
             section.nearness = worth(ofNearness: sums)
             section.score += section.nearness
         }
-        section.words = section.words.sortedWithoutRepetition()
+        if namesWords { section.words = section.words.sortedWithoutRepetition() }
         return section
     }
 
@@ -101,20 +104,21 @@ struct SectionScorer {
                 while end < occurrences.count, occurrences[end].section == first.section,
                     occurrences[end].field == first.field
                 { end += 1 }
-                runs.append(
-                    Run(
-                        field: first.field, section: first.section, group: group,
-                        occurrences: occurrences[start..<end]))
+                runs.append(Run(field: first.field, section: first.section, group: group, places: start..<end))
                 start = end
             }
         }
-        return runs.sorted { ($0.field, $0.section, $0.group) < ($1.field, $1.section, $1.group) }
+        // Those of one group are in order already.
+        if matches.groups.count > 1 {
+            runs.sort { ($0.field, $0.section, $0.group) < ($1.field, $1.section, $1.group) }
+        }
+        return runs
     }
 
     // MARK: Nearness
 
     /// Calls the closure with the runs of two groups, neighbours in the query, that stand in one section.
-    private func forEachPairOfRuns(_ runs: [Run], _ body: (Run, Run) -> Void) {
+    private func forEachPairOfRuns(_ runs: ArraySlice<Run>, _ body: (Run, Run) -> Void) {
         for (first, second) in zip(runs, runs.dropFirst())
         where first.section == second.section && first.field == second.field && first.group + 1 == second.group {
             body(first, second)
@@ -123,18 +127,18 @@ struct SectionScorer {
 
     /// The sum over all pairs within the window of the inverse square of their distance (Rasolofo and Savoy, "Term
     /// proximity scoring for keyword-based retrieval systems", ECIR 2003).
-    private func nearness(of first: Run, _ second: Run) -> Double {
+    private func nearness(of first: Run, _ second: Run, _ matches: DocumentMatches) -> Double {
         let window = parameters.nearnessWindow
+        let (firsts, seconds) = (matches.groups[first.group], matches.groups[second.group])
         var sum = 0.0
-        var start = second.occurrences.startIndex
-        for occurrence in first.occurrences {
-            while start < second.occurrences.endIndex, second.occurrences[start].word < occurrence.word - window {
-                start += 1
-            }
-            for other in second.occurrences[start...] {
-                guard other.word <= occurrence.word + window else { break }
+        var start = second.places.lowerBound
+        for place in first.places {
+            let word = firsts[place].word
+            while start < second.places.upperBound, seconds[start].word < word - window { start += 1 }
+            for other in start..<second.places.upperBound {
+                guard seconds[other].word <= word + window else { break }
                 // Both parts of one identifier stand at the same position, which is as near as can be.
-                let distance = max(1, abs(other.word - occurrence.word))
+                let distance = max(1, abs(seconds[other].word - word))
                 sum += 1 / Double(distance * distance)
             }
         }
