@@ -32,11 +32,13 @@ struct DocumentReader {
         var found: [TieredPosition] = []
         for field in 0..<segment.fieldCount {
             let text = segment.text(field, of: document)
+            guard segment.postings.norms[text] > 0 else { continue }
+            let sections = segment.sections(ofText: text)
             for (group, reader) in readers.enumerated() {
                 found.removeAll(keepingCapacity: true)
                 reader.append(in: UInt32(text), to: &found)
                 for match in found {
-                    let place = segment.place(of: Int(match.position), inText: text)
+                    let place = sections.place(of: Int(match.position))
                     groups[group].append(
                         DocumentMatches.Occurrence(
                             field: field, section: place.section, word: place.word, sectionLength: place.length,

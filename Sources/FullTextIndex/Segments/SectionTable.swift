@@ -60,10 +60,25 @@ struct SectionTable: Sendable {
         starts(ofText: text).map { starts in zip(starts, starts.dropFirst()).map { Int($1 - $0) - 1 } }
     }
 
-    /// The section that a position is in, the place in it, and the section's length; `nil` for a text of one section or
-    /// none.
-    func place(of position: Int, inText text: Int) -> (section: Int, word: Int, length: Int)? {
-        guard let starts = starts(ofText: text) else { return nil }
+    /// The sections of a text, to look up places in.
+    func sections(ofText text: Int, length: @autoclosure () -> Int) -> TextSections {
+        let starts = starts(ofText: text)
+        return TextSections(starts: starts ?? [], length: starts == nil ? length() : 0)
+    }
+
+    var byteCount: Int { (texts.count + firstEntries.count + starts.count) * 4 }
+}
+
+/// The sections of one text.
+struct TextSections {
+    /// Where each section begins, and one more; empty for a text of one section or none.
+    fileprivate let starts: ArraySlice<UInt32>
+    /// The words of an only section.
+    fileprivate let length: Int
+
+    /// The section that a position is in, the place in it, and the section's length.
+    func place(of position: Int) -> (section: Int, word: Int, length: Int) {
+        guard !starts.isEmpty else { return (0, position, length) }
         var low = starts.startIndex
         var high = starts.endIndex - 1
         while high - low > 1 {
@@ -72,6 +87,4 @@ struct SectionTable: Sendable {
         }
         return (low - starts.startIndex, position - Int(starts[low]), Int(starts[low + 1] - starts[low]) - 1)
     }
-
-    var byteCount: Int { (texts.count + firstEntries.count + starts.count) * 4 }
 }

@@ -36,9 +36,9 @@ final class Segment: Sendable {
         return length > 0 ? [length] : []
     }
 
-    /// The section of a text that a position is in, the place in it, and the section's length.
-    func place(of position: Int, inText text: Int) -> (section: Int, word: Int, length: Int) {
-        sections.place(of: position, inText: text) ?? (0, position, length(ofText: text))
+    /// The sections of a text, to look up places in.
+    func sections(ofText text: Int) -> TextSections {
+        sections.sections(ofText: text, length: length(ofText: text))
     }
 
     /// An estimate of the memory held, in bytes.
