@@ -1,5 +1,7 @@
-import FullTextIndex
+import Foundation
 import Testing
+
+@testable import FullTextIndex
 
 /// What Unicode has in several forms, and what it has not.
 @Suite struct AnalyzerScriptTests {
@@ -50,5 +52,19 @@ import Testing
             let first = slideIndex(slides).ids(query).first.flatMap { Int($0) }
             #expect(first == slides.firstIndex(of: with), "\(query)")
         }
+    }
+
+    @Test("ideographs are their own folded form, whatever stands beside them")
+    func ideographs() {
+        for value in UInt32(0x4000)...0x9FFF {
+            guard let scalar = Unicode.Scalar(value) else { continue }
+            let text = String(scalar)
+            // The whole rule: compatibility decomposition, lower case, no accents.
+            #expect(text.decomposedStringWithCompatibilityMapping.lowercased() == text)
+            #expect(scalar.properties.canonicalCombiningClass == .notReordered)
+        }
+        #expect(Folding.fold("漢字ÀB漢É字é") == "漢字ab漢e字e")
+        #expect(Folding.fold("字\u{301}ﬁ") == "字fi")
+        #expect(Folding.fold(String(repeating: "漢", count: 100)).utf8.count == 249)
     }
 }

@@ -11,17 +11,28 @@ enum Folding {
     ///   those of `⑴` and the space before a lone Arabic vowel, are none of its characters.
     static func append(_ text: Slice<UnsafeBufferPointer<UInt8>>, to bytes: inout [UInt8], keepsSigns: Bool = false) {
         let limit = bytes.count + maximumTermBytes
-        for index in text.indices {
+        var index = text.startIndex
+        while index < text.endIndex {
             let byte = text[index]
-            if byte >= 0x80 {
+            if byte < 0x80 {
+                if bytes.count >= limit { return }
+                bytes.append(lowercased(byte))
+                index += 1
+            } else if isIdeographLead(byte), index + 3 <= text.endIndex {
+                if bytes.count + 3 > limit { return }
+                bytes.append(contentsOf: text[index..<index + 3])
+                index += 3
+            } else {
                 // Folding is by character, but composition is not: the rest is folded as one string.
                 appendUnicode(text[index...], to: &bytes, limit: limit, keepsSigns: keepsSigns)
                 return
             }
-            if bytes.count >= limit { return }
-            bytes.append(lowercased(byte))
         }
     }
+
+    /// Whether a byte begins one of the characters U+4000 to U+9FFF, ideographs for the most part, which all are their own
+    /// folded form.
+    private static func isIdeographLead(_ byte: UInt8) -> Bool { byte >= 0xE4 && byte <= 0xE9 }
 
     /// The folded form of a whole string.
     static func fold(_ text: String) -> String {
