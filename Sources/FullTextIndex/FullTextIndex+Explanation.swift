@@ -14,9 +14,9 @@ extension FullTextIndex {
             explanation.groups = evaluation.query.groups.indices.map {
                 group($0, standingAt: matches.groups[$0], document, segment: index, evaluation)
             }
-            let looks = evaluation.closerLooks(
-                at: [document], segment: index, ranksSections: schema.fields.map(\.ranksSections), namesWords: false)
-            guard evaluation.query.groups.count > 1, let look = looks.first else { continue }
+            guard evaluation.query.groups.count > 1 else { continue }
+            let scorer = evaluation.sectionScorer(evaluation.segments[index])
+            let look = evaluation.closerLook(at: matches, in: document, scorer: scorer, namesWords: false)
             explanation.nearness = look.nearness
             explanation.bestSection = look.bestSection.map { best in
                 SearchExplanation.BestSection(

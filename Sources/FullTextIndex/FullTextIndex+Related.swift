@@ -83,8 +83,7 @@ extension FullTextIndex {
             let inIndex = counts.reduce(0) { $0 + ($1.max() ?? 0) }
             // A word of the document alone leads nowhere, and one of nearly all tells nothing.
             guard counts.joined().reduce(0, +) > (isKnown ? 1 : 0), inIndex * 2 <= max(count, 8) else { continue }
-            var word = ParsedQuery.Word(exactly: bytes)
-            word.stem = occurrences.stem
+            let word = ParsedQuery.Word(exactly: bytes, stem: occurrences.stem)
             let worth = occurrences.weight * parameters.inverseDocumentFrequency(inIndex, of: count)
             found.append((CharacteristicWord(word: word, weight: occurrences.weight), worth))
         }
@@ -97,8 +96,8 @@ extension FullTextIndex {
 
     /// The words of a document, weighted by their fields; of several inflections the most frequent stands for all.
     private func wordCounts(of document: IndexDocument) -> [[UInt8]: (weight: Double, stem: [UInt8]?)] {
-        let stemmer = analyzer.options.language.flatMap { Stemmer(language: $0) }
-        let stopWords = analyzer.options.language.map { StopWords.of($0) } ?? []
+        let stemmer = analyzer.makeStemmer()
+        let stopWords = analyzer.stopWords
         var counts: [[UInt8]: Double] = [:]
         for field in schema.fields {
             for text in document.fields[field.name] ?? [] {

@@ -39,13 +39,12 @@ extension FullTextIndex {
         return any.hasDocuments ? any : found
     }
 
-    /// The documents of a segment, without removed ones, in which any of the atoms stands.
-    func documents(with atoms: [ParsedQuery.Atom], in view: SegmentView) -> BitSet {
-        var planner = QueryPlanner(view.segment, limits: limits)
-        let plan = planner.plan(atoms)
-        if plan.isEmpty { return BitSet(capacity: view.segment.documents.count) }
-        let collector = GroupCollector(view, fields: statisticsOfAll.fields, parameters: RankingParameters())
-        var work = SearchWork(limit: limits.postingCount)
-        return collector.matches(plan, work: &work).set
+    /// In how many documents each of the atoms stands, looked up together within the bounds of one search.
+    func documentCounts(of atoms: [ParsedQuery.Atom]) -> [Int] {
+        guard !atoms.isEmpty else { return [] }
+        var query = ParsedQuery()
+        query.groups = atoms.map { [$0] }
+        let evaluation = Evaluation(query, as: QueryInterpretation(), in: self)
+        return atoms.indices.map(evaluation.documentCount)
     }
 }

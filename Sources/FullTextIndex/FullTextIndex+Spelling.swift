@@ -19,15 +19,16 @@ extension FullTextIndex {
     ///
     /// Only words without any hit, inflections included, are replaced: by the word of the index at the least edit
     /// distance (1, or 2 from eight letters on; a swap of neighbours counts as one), of these the most frequent, of these
-    /// the first by spelling. Words of four letters and more are tried, never a word inside quotes or a prefix.
+    /// the first by spelling. Words of four letters and more are tried, never a word inside quotes or a prefix, and no
+    /// more than `QueryLimits.approximatedWordCount`.
     public func spellingSuggestion(for query: String) -> SpellingSuggestion? {
         let parsed = QueryParser(schema: schema, analyzer: analyzer, limits: limits).parse(query)
         let bytes = Array(query.utf8)
         var replacements: [(Range<Int>, SpellingSuggestion.Replacement)] = []
-        for atom in parsed.groups.joined() where atom.kind == .word && !atom.isQuoted {
-            guard let whole = atom.words.first?.wholes.last, let better = nearestWord(to: whole, for: atom) else {
-                continue
-            }
+        let atoms = parsed.groups.joined().filter { $0.kind == .word && !$0.isQuoted }
+        let unknown = zip(atoms, documentCounts(of: atoms)).filter { $0.1 == 0 }.map(\.0)
+        for atom in unknown.prefix(limits.approximatedWordCount) {
+            guard let whole = atom.words.first?.wholes.last, let better = nearestWord(to: whole) else { continue }
             let original = String(decoding: bytes[atom.range], as: UTF8.self)
             replacements.append(
                 (atom.range, SpellingSuggestion.Replacement(original: original, suggestion: better)))
@@ -41,9 +42,9 @@ extension FullTextIndex {
             query: String(decoding: result, as: UTF8.self), replacements: replacements.map(\.1))
     }
 
-    private func nearestWord(to word: [UInt8], for atom: ParsedQuery.Atom) -> String? {
+    private func nearestWord(to word: [UInt8]) -> String? {
         let characters = Array(String(decoding: word, as: UTF8.self).unicodeScalars)
-        guard (4...EditDistance.maximumCharacters).contains(characters.count), !isFound(atom) else { return nil }
+        guard (4...EditDistance.maximumCharacters).contains(characters.count) else { return nil }
         let limit = characters.count >= 8 ? 2 : 1
         for distance in 1...limit {
             if let word = mostFrequentWord(near: EditDistance(from: characters, limit: distance)) { return word }
@@ -71,9 +72,5 @@ extension FullTextIndex {
             }
         }
         return found
-    }
-
-    private func isFound(_ atom: ParsedQuery.Atom) -> Bool {
-        segments.contains { !documents(with: [atom], in: $0).isEmpty }
     }
 }

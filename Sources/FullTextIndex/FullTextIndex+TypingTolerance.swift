@@ -32,8 +32,8 @@ extension FullTextIndex {
         var budget = limits.approximatedWordCount
         for group in query.groups.indices {
             for (index, atom) in query.groups[group].enumerated() {
-                let count =
-                    query.groups[group].count == 1 && atom.field == nil ? known.documentCount(ofGroup: group) : nil
+                let isKnown = query.groups[group].count == 1 && atom.field == nil
+                let count = { isKnown ? known.documentCount(ofGroup: group) : self.documentCount(of: atom) }
                 guard let (word, limit) = typingError(in: atom, documentCount: count) else { continue }
                 guard budget > 0 else {
                     result.limitsReached.insert(.approximatedWords)
@@ -47,9 +47,9 @@ extension FullTextIndex {
     }
 
     /// The characters of the word and how many may differ, if it may be an error.
-    /// - Parameter known: the number of its documents.
+    /// - Parameter documentCount: in how many documents it stands.
     private func typingError(
-        in atom: ParsedQuery.Atom, documentCount known: Int?
+        in atom: ParsedQuery.Atom, documentCount: () -> Int
     ) -> ([Unicode.Scalar], limit: Int)? {
         guard atom.kind == .word, !atom.isQuoted, let whole = atom.words.first?.wholes.last else { return nil }
         let characters = Array(String(decoding: whole, as: UTF8.self).unicodeScalars)
@@ -57,33 +57,24 @@ extension FullTextIndex {
         guard letters >= TypingTolerance.minimumLetters, characters.count <= EditDistance.maximumCharacters,
             !characters.contains(where: { $0.properties.numericType != nil })
         else { return nil }
-        let count = known ?? documentCount(of: atom, upTo: TypingTolerance.rareDocumentCount)
+        let count = documentCount()
         guard count < TypingTolerance.rareDocumentCount else { return nil }
         if count > 0 { return letters >= TypingTolerance.minimumLettersOfRareWords ? (characters, 1) : nil }
         return (characters, letters >= TypingTolerance.lettersForTwoErrors ? 2 : 1)
     }
 
-    /// The documents that have the word in any field, counted no further than needed.
-    private func documentCount(of atom: ParsedQuery.Atom, upTo enough: Int) -> Int {
+    /// The documents that have the word in any field.
+    private func documentCount(of atom: ParsedQuery.Atom) -> Int {
         var anywhere = atom
         anywhere.field = nil
-        var count = 0
-        for view in segments where count < enough {
-            for whole in atom.words[0].wholes {
-                if let rank = view.segment.terms.rank(of: whole), view.documentCount(ofTerm: rank) >= enough {
-                    return enough
-                }
-            }
-            count += documents(with: [anywhere], in: view).count
-        }
-        return count
+        return documentCounts(of: [anywhere])[0]
     }
 
     /// The nearest words of the index, then the most frequent, then by spelling; those of the same stem are inflections
     /// and no errors.
     private func nearWords(to word: [Unicode.Scalar], stem: [UInt8]?, within limit: Int) -> [ParsedQuery.Word] {
         let found = words(near: EditDistance(from: word, limit: limit)).filter { $0.value.distance > 0 }
-        let stemmer = analyzer.options.language.flatMap { Stemmer(language: $0) }
+        let stemmer = analyzer.makeStemmer()
         let nearest = found.sorted { first, second in
             if first.value.distance != second.value.distance { return first.value.distance < second.value.distance }
             if first.value.count != second.value.count { return first.value.count > second.value.count }
@@ -91,8 +82,7 @@ extension FullTextIndex {
         }
         var words: [ParsedQuery.Word] = []
         for (bytes, _) in nearest where words.count < limits.approximationsPerWord {
-            var word = ParsedQuery.Word(exactly: bytes)
-            word.stem = stemmer?.stem(bytes[...])
+            let word = ParsedQuery.Word(exactly: bytes, stem: stemmer?.stem(bytes))
             if word.stem == nil || word.stem != stem { words.append(word) }
         }
         return words

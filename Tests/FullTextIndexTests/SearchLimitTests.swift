@@ -56,4 +56,11 @@ import Testing
         #expect(results.totalCount == 15)
         #expect(results.facets["edition"] == [FacetCount(value: "2022", count: 15)])
     }
+
+    @Test("better spellings are looked for of as many words as the limit allows")
+    func spellings() {
+        let limited = index(QueryLimits(approximatedWordCount: 1))
+        #expect(limited.spellingSuggestion(for: "unsaef blocsk")?.query == "unsafe blocsk")
+        #expect(index(QueryLimits()).spellingSuggestion(for: "unsaef blocsk")?.query == "unsafe blocks")
+    }
 }

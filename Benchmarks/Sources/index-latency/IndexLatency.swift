@@ -109,6 +109,9 @@ struct IndexLatency {
                 measurement.measure { limits = index.search(SearchRequest(query: query)).limitsReached }
             }
             measurement.show(limits.map(\.rawValue).sorted().joined(separator: ", "))
+            var suggesting = Measurement("\(name): a better spelling")
+            for _ in 0..<5 { suggesting.measure { _ = index.spellingSuggestion(for: query) } }
+            suggesting.show()
         }
     }
 }

@@ -27,6 +27,14 @@ public struct Analyzer: Sendable, Hashable {
     }
 }
 
+extension Analyzer {
+    /// The stemmer of the language; `nil` without one.
+    func makeStemmer() -> Stemmer? { options.language.flatMap { Stemmer(language: $0) } }
+
+    /// The words of nearly every text of the language.
+    var stopWords: Set<[UInt8]> { options.language.map { StopWords.of($0) } ?? [] }
+}
+
 extension String {
     /// The range of UTF-8 bytes as indices, rounded to whole characters of this string where it must be.
     func range(utf8 range: Range<Int>) -> Range<String.Index> {

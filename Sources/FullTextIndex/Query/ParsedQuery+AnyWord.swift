@@ -4,8 +4,8 @@ extension ParsedQuery {
     ///
     /// Words in quotes or of one field, alternatives, and all that stands in parentheses stay as they are.
     func forAnyWord(_ analyzer: Analyzer) -> ParsedQuery {
-        let stopWords = analyzer.options.language.map { StopWords.of($0) } ?? []
-        let stemmer = analyzer.options.language.flatMap { Stemmer(language: $0) }
+        let stopWords = analyzer.stopWords
+        let stemmer = analyzer.makeStemmer()
         let loose = clauses.map { looseGroup(of: $0) }
         let isStopped = loose.map { group in
             group.map { stopWords.contains(groups[$0][0].words[0].wholes.last ?? []) } ?? false
@@ -46,11 +46,7 @@ extension ParsedQuery.Word {
     /// The words that hyphens or slashes join, or the word itself.
     fileprivate func cutApart(_ stemmer: Stemmer?) -> [ParsedQuery.Word] {
         guard isJoinedOfWords, parts.count > 1 else { return [self] }
-        return parts.map { part in
-            var word = ParsedQuery.Word(exactly: part)
-            word.stem = stemmer?.stem(part)
-            return word
-        }
+        return parts.map { ParsedQuery.Word(exactly: $0, stem: stemmer?.stem($0)) }
     }
 }
 

@@ -18,10 +18,10 @@ struct ParsedQuery: Sendable, Hashable {
         /// A longer path is looked for as a whole only.
         private static let maximumParts = 8
 
-        /// A word that is compared as it is.
-        init(exactly bytes: [UInt8]) {
+        /// A word that is compared as it is, or with others of its stem.
+        init(exactly bytes: [UInt8], stem: [UInt8]? = nil) {
             wholes = [bytes]
-            stem = nil
+            self.stem = stem
             sigils = []
             pieces = nil
             parts = []

@@ -35,7 +35,7 @@ struct QueryParser {
         self.schema = schema
         self.analyzer = analyzer
         self.limits = limits
-        stemmer = analyzer.options.language.flatMap { Stemmer(language: $0) }
+        stemmer = analyzer.makeStemmer()
         var names: [String: FieldName] = [:]
         for facet in schema.facets {
             for name in [facet.name] + facet.queryNames { names[name.lowercased()] = .facet(facet.name) }

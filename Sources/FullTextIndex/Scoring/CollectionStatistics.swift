@@ -12,8 +12,7 @@ struct CollectionStatistics: Sendable {
             let documents = segments.reduce(0) { $0 + $1.fieldDocumentCounts[index] }
             let sections = segments.reduce(0) { $0 + $1.fieldSectionCounts[index] }
             return FieldStatistics(
-                weight: field.weight, lengthNormalization: field.lengthNormalization,
-                meanLength: documents > 0 ? Double(words) / Double(documents) : 0,
+                of: field, meanLength: documents > 0 ? Double(words) / Double(documents) : 0,
                 meanSectionLength: sections > 0 ? Double(words) / Double(sections) : 0)
         }
         lengthWeights = LengthWeights(meanLength: Float(fields.first?.meanLength ?? 0))

@@ -114,24 +114,28 @@ struct Evaluation {
     }
 
     /// Looks at where the groups stand in documents of a segment, given ascending.
-    func closerLooks(
-        at documents: [Int], segment: Int, ranksSections: [Bool], namesWords: Bool
-    ) -> [CloserLook] {
+    func closerLooks(at documents: [Int], segment: Int, namesWords: Bool) -> [CloserLook] {
         let segment = segments[segment]
         let scorer = sectionScorer(segment)
         let reader = DocumentReader(segment.plans, in: segment.view.segment)
-        return documents.map { document in
-            let matches = reader.matches(in: document)
-            let sections = scorer.sections(of: matches, namesWords: namesWords)
-            let isOfSeveral = matches.groups.count { !$0.isEmpty } > 1
-            let nearness = isOfSeveral ? scorer.nearness(of: matches, in: document) : 0
-            let best =
-                isOfSeveral
-                ? sections.filter { ranksSections[$0.field] }.max { scorer.isBetter($1, than: $0) } : nil
-            return CloserLook(
-                sections: sections, nearness: nearness, bestSection: best,
-                score: nearness + parameters.bestSectionShare * (best?.score ?? 0))
+        return documents.map {
+            closerLook(at: reader.matches(in: $0), in: $0, scorer: scorer, namesWords: namesWords)
         }
+    }
+
+    /// Looks at the matches in a document.
+    func closerLook(
+        at matches: DocumentMatches, in document: Int, scorer: SectionScorer, namesWords: Bool
+    ) -> CloserLook {
+        let sections = scorer.sections(of: matches, namesWords: namesWords)
+        let isOfSeveral = matches.groups.count { !$0.isEmpty } > 1
+        let nearness = isOfSeveral ? scorer.nearness(of: matches, in: document) : 0
+        let best =
+            isOfSeveral
+            ? sections.filter { fields[$0.field].ranksSections }.max { scorer.isBetter($1, than: $0) } : nil
+        return CloserLook(
+            sections: sections, nearness: nearness, bestSection: best,
+            score: nearness + parameters.bestSectionShare * (best?.score ?? 0))
     }
 
     func sectionScorer(_ segment: SegmentMatches) -> SectionScorer {

@@ -2,6 +2,8 @@
 struct FieldStatistics: Sendable {
     let weight: Double
     let lengthNormalization: Double
+    /// Whether its sections are results of their own.
+    let ranksSections: Bool
     /// Over the documents that have the field, in words.
     let meanLength: Double
     /// Over the sections of the field that have words.
@@ -9,9 +11,11 @@ struct FieldStatistics: Sendable {
     /// What one occurrence counts in a text, by the norm of its length.
     let weights: [Float]
 
-    init(weight: Double, lengthNormalization: Double, meanLength: Double, meanSectionLength: Double) {
+    init(of field: FieldDefinition, meanLength: Double, meanSectionLength: Double) {
+        let (weight, lengthNormalization) = (field.weight, field.lengthNormalization)
         self.weight = weight
         self.lengthNormalization = lengthNormalization
+        ranksSections = field.ranksSections
         self.meanLength = meanLength
         self.meanSectionLength = meanSectionLength
         weights = (0...255).map { norm in

@@ -65,7 +65,7 @@ final class GroupCollector {
     private let touched: UnsafeMutablePointer<UInt64>
     private let touchedWordCount: Int
 
-    init(_ view: SegmentView, fields: [FieldStatistics], parameters: RankingParameters, documentLimit: Int = .max) {
+    init(_ view: SegmentView, fields: [FieldStatistics], parameters: RankingParameters, documentLimit: Int) {
         self.view = view
         weights = fields.flatMap(\.weights)
         self.parameters = parameters

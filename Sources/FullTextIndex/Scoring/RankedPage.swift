@@ -61,7 +61,6 @@ struct RankedPage {
 
     /// Looks closer at the places, and adds what that is worth to those that were not looked at yet.
     private func look(at range: Range<Int>, in places: inout [Place], namesWords: Bool) {
-        let ranksSections = schema.fields.map(\.ranksSections)
         for segment in evaluation.segments.indices {
             let chosen = range.filter {
                 places[$0].candidate.segment == segment
@@ -70,7 +69,7 @@ struct RankedPage {
             .sorted { places[$0].candidate.document < places[$1].candidate.document }
             guard !chosen.isEmpty else { continue }
             let looks = evaluation.closerLooks(
-                at: chosen.map { places[$0].candidate.document }, segment: segment, ranksSections: ranksSections,
+                at: chosen.map { places[$0].candidate.document }, segment: segment,
                 namesWords: namesWords)
             for (place, look) in zip(chosen, looks) {
                 if places[place].look == nil { places[place].candidate.score += look.score }
