@@ -21,22 +21,21 @@ extension FullTextIndex {
     func evaluation(of request: SearchRequest) -> Evaluation {
         let strict = QueryParser(schema: schema, analyzer: analyzer, limits: limits).parse(request.query)
         let interpretation = strict.interpretation(schema: schema)
-        let isAnyEnough = request.requirement == .any
-        var query = isAnyEnough ? strict.forAnyWord(analyzer) : strict
-        var found = Evaluation(query, as: interpretation, in: self)
-        // What came to its bound once is not looked up again for errors that it may have.
-        if request.toleratesTypos, !found.limitsReached.contains(.postings) {
+        func lookedUp(_ query: ParsedQuery) -> Evaluation {
+            let found = Evaluation(query, as: interpretation, in: self)
+            // What came to its bound once is not looked up again for errors that it may have.
+            guard request.toleratesTypos, !found.limitsReached.contains(.postings) else { return found }
             let tolerant = withNearWords(query, known: found)
-            if tolerant != query {
-                query = tolerant
-                found = Evaluation(query, as: interpretation, in: self)
-            }
+            return tolerant == query ? found : Evaluation(tolerant, as: interpretation, in: self)
         }
-        if isAnyEnough { return found.askingAny(matching: strict.clauses.count > 1 ? .any : .all) }
-        guard strict.clauses.count > 1, !found.hasDocuments else { return found }
-        let loose = query.forAnyWord(analyzer)
-        let any = (loose == query ? found : Evaluation(loose, as: interpretation, in: self)).askingAny(matching: .any)
-        return any.hasDocuments ? any : found
+        let loose = strict.forAnyWord(analyzer)
+        if request.requirement == .any {
+            return lookedUp(loose).askingAny(matching: strict.clauses.count > 1 ? .any : .all)
+        }
+        let all = lookedUp(strict)
+        guard strict.clauses.count > 1, !all.hasDocuments else { return all }
+        let any = (loose == strict ? all : lookedUp(loose)).askingAny(matching: .any)
+        return any.hasDocuments ? any : all
     }
 
     /// In how many documents each of the atoms stands, looked up together within the bounds of one search.
