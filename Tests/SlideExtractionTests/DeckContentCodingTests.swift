@@ -43,7 +43,7 @@ struct DeckContentCodingTests {
             body[Int.random(in: body.indices, using: &generator)] = UInt8.random(in: .min ... .max, using: &generator)
         }
         let checksum = body.withUnsafeBytes(damageChecksum)
-        let header = Array("RPDC".utf8) + [1] + (0..<8).map { UInt8(truncatingIfNeeded: checksum >> (8 * UInt64($0))) }
+        let header = Array("RPDC".utf8) + [2] + (0..<8).map { UInt8(truncatingIfNeeded: checksum >> (8 * UInt64($0))) }
         // Whatever comes out must hold together: every word lies inside its slide's text.
         let content = (header + body).withUnsafeBytes(DeckContentCoding.decode)
         for slide in content?.slides ?? [] {
@@ -67,6 +67,10 @@ extension DeckContent {
                 slide.text += vocabulary.randomElement(using: &generator) ?? ""
                 slide.words.append(.init(range: start..<slide.text.utf8.count, box: box()))
             }
+            slide.title = Bool.random(using: &generator) ? vocabulary.randomElement(using: &generator) : nil
+            slide.label = Bool.random(using: &generator) ? "iv" : nil
+            slide.lastStep = Bool.random(using: &generator) ? 4 : nil
+            slide.textSource = Bool.random(using: &generator) ? .recognition : .document
             if Bool.random(using: &generator) {
                 slide.links = [
                     SlideLink(target: .url("https://example.org/ä"), box: box()),
@@ -75,8 +79,27 @@ extension DeckContent {
             }
             return slide
         }
+        var findings = DeckFindings()
+        findings.brokenPages = [.init(page: 2, reason: "it is empty")]
+        findings.missingPageCount = 3
+        findings.cutPages = [1, 4]
+        findings.textLimit = 100
+        findings.leftOutLinks = [.init(page: 7, count: 12)]
+        findings.fontsWithoutUnicodeMap = ["Büro"]
+        findings.hugeImages = [.init(page: 3, width: 60_000, height: 50_000)]
+        findings.attachments = ["notes.txt"]
+        findings.hasJavaScript = Bool.random(using: &generator)
+        findings.hasLaunchActions = Bool.random(using: &generator)
+        findings.hasMedia = Bool.random(using: &generator)
+        findings.hasDynamicForm = Bool.random(using: &generator)
+        findings.isEncrypted = Bool.random(using: &generator)
+        findings.wasRepaired = Bool.random(using: &generator)
+        findings.producer = "Writer"
+        findings.recognitionProblem = "tesseract is not installed"
         return DeckContent(
             slides: slides, documentTitle: Bool.random(using: &generator) ? "Title" : nil,
-            warnings: Bool.random(using: &generator) ? ["slide 1: text cut"] : [])
+            outline: Bool.random(using: &generator)
+                ? [.init(title: "One", page: 1, level: 0), .init(title: "Nowhere", page: nil, level: 1)] : [],
+            findings: Bool.random(using: &generator) ? findings : DeckFindings())
     }
 }

@@ -72,10 +72,4 @@ struct ScriptOutputReaderTests {
         #expect(content?.slides.first?.text.hasPrefix("a\u{FFFD}") == true)
         #expect(content?.slides.first?.words.first?.range.upperBound == content?.slides.first?.text.utf8.count)
     }
-
-    @Test("page numbers are told in ranges")
-    func ranges() {
-        #expect(ScriptOutputReader.ranges([1, 3, 4, 5, 9]) == "1, 3 to 5, 9")
-        #expect(ScriptOutputReader.ranges([]) == "")
-    }
 }

@@ -20,6 +20,11 @@ struct ByteWriter {
         }
     }
 
+    mutating func write(optional text: String?) {
+        write(text == nil ? 0 : 1)
+        if let text { write(text) }
+    }
+
     /// A length in points, kept to a tenth.
     mutating func write(points: Double) {
         write(points.tenths)
@@ -75,6 +80,17 @@ struct ByteReader {
         index += count
         guard let text = String(validating: utf8, as: UTF8.self) else { throw Damaged() }
         return text
+    }
+
+    mutating func optionalText() throws(Damaged) -> String? {
+        try number() == 0 ? nil : try text()
+    }
+
+    /// A number that counts things which take no bytes of their own.
+    mutating func natural() throws(Damaged) -> Int {
+        let number = try number()
+        guard (0...1 << 32).contains(number) else { throw Damaged() }
+        return number
     }
 
     mutating func points() throws(Damaged) -> Double { Double(try number()) / 10 }

@@ -94,7 +94,7 @@ public struct SlidePictures: Sendable {
 
     /// `1-4,7`, as the tool takes it.
     private static func list(_ pages: [Int]) -> String {
-        ScriptOutputReader.ranges(pages).replacingOccurrences(of: " to ", with: "-")
-            .replacingOccurrences(of: " ", with: "")
+        PageList.ranges(pages).map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
+            .joined(separator: ",")
     }
 }

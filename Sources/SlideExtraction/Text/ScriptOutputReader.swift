@@ -6,8 +6,7 @@ struct ScriptOutputReader {
     private var slides: [Slide] = []
     private var page = PageBuilder()
     private var title: String?
-    private var unreadable: [(page: Int, detail: String)] = []
-    private var warnings: [String] = []
+    private var findings = DeckFindings()
     private var finished = false
     private var failure: ExtractionError?
 
@@ -47,13 +46,14 @@ struct ScriptOutputReader {
                 page.links.append(SlideLink(target: .page(index + 1), box: box))
             }
         case UInt8(ascii: "K"):
-            warnings.append("slide \(slides.count + 1): \(fields.next() ?? "some") links left out")
+            guard let count = fields.next().flatMap(Int.init) else { return }
+            findings.leftOutLinks.append(DeckFindings.PageCount(page: slides.count + 1, count: count))
         case UInt8(ascii: "F"):
             guard let index = fields.next().flatMap(Int.init) else { return }
             // The page may have begun before it failed: what there is of it is kept.
             endPage()
             if index == slides.count { slides.append(Slide(width: 0, height: 0, text: "")) }
-            unreadable.append((index + 1, fields.next() ?? ""))
+            findings.brokenPages.append(DeckFindings.BrokenPage(page: index + 1, reason: fields.next() ?? ""))
         case UInt8(ascii: "T"): title = fields.next()
         case UInt8(ascii: "X"): failure = .encrypted
         case UInt8(ascii: "M"): failure = .tooManyPages(limit: limits.pages)
@@ -64,7 +64,10 @@ struct ScriptOutputReader {
 
     private mutating func endPage() {
         guard page.isOpen else { return }
-        if page.isCut { warnings.append("slide \(slides.count + 1): text cut at \(limits.textPerSlide) characters") }
+        if page.isCut {
+            findings.cutPages.append(slides.count + 1)
+            findings.textLimit = limits.textPerSlide
+        }
         slides.append(page.finish())
     }
 
@@ -73,31 +76,17 @@ struct ScriptOutputReader {
         endPage()
         guard finished else { return nil }
         // A page tree that claims more than it has ends in pages that cannot be read: they are not slides.
-        var missing = 0
-        while let last = slides.last, last.width == 0, unreadable.last?.page == slides.count {
+        while let last = slides.last, last.width == 0, findings.brokenPages.last?.page == slides.count {
             slides.removeLast()
-            missing += 1
-            let detail = unreadable.removeLast().detail
-            if slides.isEmpty { throw .damaged(detail: detail) }
+            findings.missingPageCount += 1
+            let reason = findings.brokenPages.removeLast().reason
+            if slides.isEmpty { throw .damaged(detail: reason) }
         }
         guard !slides.isEmpty else { throw .damaged(detail: "it has no pages") }
-        if let first = unreadable.first, unreadable.count == slides.count, slides.allSatisfy(\.words.isEmpty) {
-            throw .damaged(detail: first.detail)
-        }
-        for (number, detail) in unreadable { warnings.append("slide \(number): cannot be read (\(detail))") }
-        if missing > 0 {
-            let pages = Array((slides.count + 1)...(slides.count + missing))
-            warnings.append(
-                missing == 1
-                    ? "page \(pages[0]) cannot be read and is left out"
-                    : "pages \(Self.ranges(pages)) cannot be read and are left out")
-        }
-        let empty = slides.indices.filter { slides[$0].text.isEmpty }.map { $0 + 1 }
-        if let first = empty.first {
-            warnings.append(
-                empty.count == 1
-                    ? "slide \(first) has no text that can be found"
-                    : "slides \(Self.ranges(empty)) have no text that can be found")
+        if let first = findings.brokenPages.first, findings.brokenPages.count == slides.count,
+            slides.allSatisfy(\.words.isEmpty)
+        {
+            throw .damaged(detail: first.reason)
         }
         let pages = slides.count
         for index in slides.indices {
@@ -105,21 +94,7 @@ struct ScriptOutputReader {
         }
         let title = title?.split(separator: " ").joined(separator: " ")
         return DeckContent(
-            slides: slides, documentTitle: title?.isEmpty == false ? title : nil, warnings: warnings)
-    }
-
-    /// `1, 3 to 7, 9`.
-    static func ranges(_ numbers: [Int]) -> String {
-        var ranges: [ClosedRange<Int>] = []
-        for number in numbers {
-            if let last = ranges.last, last.upperBound == number - 1 {
-                ranges[ranges.count - 1] = last.lowerBound...number
-            } else {
-                ranges.append(number...number)
-            }
-        }
-        return ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound) to \($0.upperBound)" }
-            .joined(separator: ", ")
+            slides: slides, documentTitle: title?.isEmpty == false ? title : nil, findings: findings)
     }
 }
 

@@ -1,19 +1,3 @@
-/// What a deck says, page by page: the result of extraction, as search and pages need it.
-public struct DeckContent: Sendable, Equatable, Codable {
-    /// One for each page of the PDF, in its order.
-    public var slides: [Slide]
-    /// The PDF's own title, if it has one that is not empty. It may be junk; a talk's title goes before it.
-    public var documentTitle: String?
-    /// What the organizer should know: text cut at a limit, pages without text.
-    public var warnings: [String]
-
-    public init(slides: [Slide], documentTitle: String? = nil, warnings: [String] = []) {
-        self.slides = slides
-        self.documentTitle = documentTitle
-        self.warnings = warnings
-    }
-}
-
 /// One page of a deck. Coordinates are PDF points (1/72 inch) from the top left corner of the page as it is seen.
 public struct Slide: Sendable, Equatable, Codable {
     /// Page width and height in points, after rotation.
@@ -24,13 +8,37 @@ public struct Slide: Sendable, Equatable, Codable {
     /// Each word of `text` in order, with its place on the page.
     public var words: [Word]
     public var links: [SlideLink]
+    /// What stands on it as its heading, told from size and place; nil when nothing does.
+    public var title: String?
+    /// How the PDF itself calls the page ("12", "iv"); nil where it says nothing. Beamer gives all steps of a frame the
+    /// same one.
+    public var label: String?
+    /// The page, counted from 1, that is the last step of the slide of which this is an earlier one; nil for a slide
+    /// that stands for itself.
+    public var lastStep: Int?
+    public var textSource: TextSource
 
-    public init(width: Double, height: Double, text: String, words: [Word] = [], links: [SlideLink] = []) {
+    public init(
+        width: Double, height: Double, text: String, words: [Word] = [], links: [SlideLink] = [],
+        title: String? = nil, label: String? = nil, lastStep: Int? = nil, textSource: TextSource = .document
+    ) {
         self.width = width
         self.height = height
         self.text = text
         self.words = words
         self.links = links
+        self.title = title
+        self.label = label
+        self.lastStep = lastStep
+        self.textSource = textSource
+    }
+
+    /// Where the text comes from.
+    public enum TextSource: Int, Sendable, Codable {
+        /// The PDF holds it.
+        case document
+        /// It was recognised in the picture of the page and may have errors.
+        case recognition
     }
 
     /// A run of characters between white space, and the box around it.
