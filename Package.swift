@@ -75,7 +75,7 @@ let package = Package(
         .executableTarget(
             name: "rockpool",
             dependencies: [
-                "ArchiveSearch", "ArchiveServer", "TalkArchive",
+                "ArchiveSearch", "ArchiveServer", "SlideExtraction", "TalkArchive",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),

@@ -18,7 +18,8 @@ public struct ArchiveApplication: Sendable {
         self.configuration = configuration
         self.logger = logger
         let decks = try await DeckReading(
-            cache: configuration.cache, largestDeck: configuration.limits.deckBytes, logger: logger)
+            cache: configuration.cache, options: configuration.decks, largestDeck: configuration.limits.deckBytes,
+            logger: logger)
         let keeper = try ArchiveKeeper(configuration: configuration, decks: decks, logger: logger)
         site = Site(
             configuration: configuration, snapshots: keeper.current, keeper: keeper,

@@ -17,10 +17,13 @@ public struct ServerConfiguration: Sendable {
     /// Read the templates again for each page, so that a change shows on reload.
     public var isDevelopment: Bool
     public var limits: ServerLimits
+    /// How decks are read, and what one may cost.
+    public var decks: DeckReadingOptions
 
     public init(
         archive: URL, cache: URL, templates: URL, host: String = "127.0.0.1", port: Int = 8080, baseURL: URL? = nil,
-        isDevelopment: Bool = false, limits: ServerLimits = ServerLimits()
+        isDevelopment: Bool = false, limits: ServerLimits = ServerLimits(),
+        decks: DeckReadingOptions = DeckReadingOptions()
     ) {
         self.archive = archive
         self.cache = cache
@@ -30,6 +33,7 @@ public struct ServerConfiguration: Sendable {
         self.baseURL = baseURL
         self.isDevelopment = isDevelopment
         self.limits = limits
+        self.decks = decks
     }
 }
 

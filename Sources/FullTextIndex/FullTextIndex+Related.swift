@@ -1,3 +1,5 @@
+import Foundation
+
 /// A document that is about the same as another.
 public struct RelatedDocument: Sendable, Hashable {
     /// Its id.
@@ -26,7 +28,11 @@ extension FullTextIndex {
     /// reaches of what these are worth at most.
     public func related(to document: IndexDocument, limit: Int = 5) -> [RelatedDocument] {
         guard limit > 0, documentCount > 1 else { return [] }
-        let words = characteristicWords(of: document)
+        let isKnown = contains(documentID: document.id)
+        let words = weighedWords(of: document) { word, inIndex, inInflections in
+            // A word of the document alone leads nowhere, and one of nearly all tells nothing.
+            inInflections > (isKnown ? 1 : 0) && inIndex * 2 <= max(documentCount, 8) ? word : nil
+        }.prefix(RelatedSearch.wordCount)
         guard !words.isEmpty else { return [] }
         var query = ParsedQuery()
         for word in words {
@@ -65,33 +71,47 @@ extension FullTextIndex {
         }
     }
 
+    /// The words that tell a document from the others of the index best, folded to the form in which they are searched:
+    /// frequent in it, rare elsewhere. A search for one of them finds it among the first.
+    ///
+    /// A word counts with the logarithm of how often it stands there, so that code which repeats one name does not
+    /// outweigh all else, times its inverse document frequency.
+    /// - Parameter document: need not be in the index.
+    public func characteristicWords(of document: IndexDocument, limit: Int) -> [String] {
+        let words = weighedWords(of: document) { weight, _, _ in 1 + log2(max(1, weight)) }
+        return words.prefix(max(0, limit)).map(\.word.text)
+    }
+
     private struct CharacteristicWord {
         var word: ParsedQuery.Word
         /// How often the document has it, weighted by fields.
         var weight: Double
     }
 
-    /// The words that are frequent in the document and rare in the index.
-    private func characteristicWords(of document: IndexDocument) -> [CharacteristicWord] {
+    /// The document's words, those that are worth most first.
+    /// - Parameter presence: what a word's presence in the document counts, which is multiplied by its rarity; it is
+    ///   given the word's weight in the document, the number of documents with its most frequent inflection, and the
+    ///   sum over all inflections. Nil leaves the word out.
+    private func weighedWords(
+        of document: IndexDocument, presence: (Double, Int, Int) -> Double?
+    ) -> [CharacteristicWord] {
         let parameters = RankingParameters()
         let count = documentCount
-        let isKnown = contains(documentID: document.id)
         var found: [(word: CharacteristicWord, worth: Double)] = []
         for (bytes, occurrences) in wordCounts(of: document) {
             let counts = segments.map { $0.documentCounts(of: bytes, stem: occurrences.stem) }
             // The documents with the most frequent inflection; those with any may be more.
             let inIndex = counts.reduce(0) { $0 + ($1.max() ?? 0) }
-            // A word of the document alone leads nowhere, and one of nearly all tells nothing.
-            guard counts.joined().reduce(0, +) > (isKnown ? 1 : 0), inIndex * 2 <= max(count, 8) else { continue }
+            guard let presence = presence(occurrences.weight, inIndex, counts.joined().reduce(0, +)) else { continue }
             let word = ParsedQuery.Word(exactly: bytes, stem: occurrences.stem)
-            let worth = occurrences.weight * parameters.inverseDocumentFrequency(inIndex, of: count)
+            let worth = presence * parameters.inverseDocumentFrequency(inIndex, of: count)
             found.append((CharacteristicWord(word: word, weight: occurrences.weight), worth))
         }
         found.sort {
             $0.worth == $1.worth
                 ? $0.word.word.wholes[0].lexicographicallyPrecedes($1.word.word.wholes[0]) : $0.worth > $1.worth
         }
-        return found.prefix(RelatedSearch.wordCount).map(\.word)
+        return found.map(\.word)
     }
 
     /// The words of a document, weighted by their fields; of several inflections the most frequent stands for all.

@@ -10,7 +10,7 @@ struct ImportTests {
         "SlideExtraction": ["TalkArchive"], "ArchiveSearch": ["FullTextIndex", "TalkArchive"],
         "AtomFeeds": ["LibXML", "TalkArchive"],
         "ArchiveServer": ["ArchiveSearch", "AtomFeeds", "FormParsing", "SlideExtraction", "TalkArchive"],
-        "rockpool": ["ArchiveSearch", "ArchiveServer", "TalkArchive"],
+        "rockpool": ["ArchiveSearch", "ArchiveServer", "SlideExtraction", "TalkArchive"],
     ]
 
     /// The one target that may import an outside library.

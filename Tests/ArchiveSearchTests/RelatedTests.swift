@@ -36,4 +36,19 @@ struct RelatedTests {
         #expect(search.related(to: Self.samples[3].talk, limit: 5).isEmpty)
         #expect(Shore.search(Array(Self.samples.dropFirst())).related(to: Self.samples[0].talk, limit: 5).isEmpty)
     }
+
+    @Test("the best words of a talk are those that others hardly have")
+    func bestWords() throws {
+        let talk = Self.samples[2].talk
+        let content = talk.currentDeck.flatMap { Shore.contents([Self.samples[2]])[$0.hash] }
+        let words = search.bestWords(for: talk, content: content, limit: 4)
+        #expect(Set(words).isSuperset(of: ["whales", "sing"]), "\(words)")
+        #expect(!Set(words).isDisjoint(with: ["song", "songs"]), "\(words)")
+        #expect(!words.contains("water"), "others have it, too: \(words)")
+        #expect(search.bestWords(for: talk, content: nil, limit: 50).contains("water"))
+        #expect(search.bestWords(for: talk, content: nil, limit: 0).isEmpty)
+        let first = try #require(words.first)
+        let found = search.results(of: SearchAddress(query: first), pageSize: 5)
+        #expect(found.hits.first?.talk.key == talk.key)
+    }
 }

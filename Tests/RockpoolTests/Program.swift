@@ -20,6 +20,14 @@ enum Program {
         func json() throws -> Any {
             try JSONSerialization.jsonObject(with: Data(output.utf8), options: .fragmentsAllowed)
         }
+
+        /// Each line of standard output as a JSON object.
+        func jsonLines() throws -> [[String: Any]] {
+            try output.split(separator: "\n").map { line in
+                let object = try JSONSerialization.jsonObject(with: Data(line.utf8))
+                return object as? [String: Any] ?? [:]
+            }
+        }
     }
 
     /// Runs to the end, with an environment of its own: nothing of this process's settings is in it.

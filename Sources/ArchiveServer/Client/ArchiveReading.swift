@@ -1,7 +1,6 @@
 public import Foundation
 internal import Logging
 internal import SlideExtraction
-internal import Synchronization
 public import TalkArchive
 
 /// An archive read for the command line: its values, and what its decks say.
@@ -10,26 +9,10 @@ public struct ArchiveReading: Sendable {
     public let archive: Archive
     private let folder: ArchiveFolder
     private let decks: DeckReading
+    private let problems: [Diagnostic]
 
-    /// What happens while decks are read.
-    public enum Event: Sendable {
-        case started(String, done: Int, total: Int)
-        case read(Outcome, done: Int, total: Int)
-    }
-
-    /// What became of one deck.
-    public struct Outcome: Sendable {
-        /// The talk's key.
-        public let name: String
-        public let pageCount: Int?
-        public let isCached: Bool
-        public let duration: Duration?
-        public let warnings: [String]
-        public let error: String?
-    }
-
-    /// - Throws: `ArchiveUnreadable` when nothing can be used.
-    public init(archive root: URL, cache: URL) async throws {
+    /// - Throws: `ArchiveUnreadable` when nothing can be used; an error that names the package of a missing program.
+    public init(archive root: URL, cache: URL, options: DeckReadingOptions = DeckReadingOptions()) async throws {
         folder = ArchiveFolder(root: root)
         let hashFile = cache.appending(path: "hashes", directoryHint: .notDirectory)
         var hashes = FileHashCache(readingFrom: hashFile)
@@ -39,50 +22,30 @@ public struct ArchiveReading: Sendable {
         }
         try? hashes.write(to: hashFile)
         self.archive = archive
-        decks = try await DeckReading(cache: cache, logger: .commandLine)
+        problems = loaded.diagnostics
+        decks = try await DeckReading(cache: cache, options: options, logger: .commandLine)
     }
 
     /// What everyone may see now.
     public var publicArchive: Archive { archive.visibleToEveryone(at: .now) }
 
-    /// What the current decks say; those that cannot be read are left out and told as events.
-    public func contents(
-        includingHidden: Bool = false, onEvent: @escaping @Sendable (Event) -> Void
-    ) async -> [ContentHash: DeckContent] {
-        let talks = (includingHidden ? archive : publicArchive).talks
-        let jobs = talks.compactMap { talk in
+    /// The current decks, ready to be read.
+    public func intake(includingHidden: Bool) -> DeckIntake {
+        let chosen = includingHidden ? archive : publicArchive
+        let jobs = chosen.talks.compactMap { talk in
             talk.currentDeck.map {
                 DeckIngester.Job(deck: talk.key.description, file: folder.file(of: $0, in: talk.key), hash: $0.hash)
             }
         }
-        let total = Set(jobs.map(\.hash)).count
-        let done = Mutex(0)
-        let result = await decks.ingest(jobs) { event in
-            if case .started = event.step {
-                onEvent(.started(event.deck, done: done.withLock { $0 }, total: total))
-            } else if let outcome = Outcome(event) {
-                let number = done.withLock { done in
-                    done += 1
-                    return done
-                }
-                onEvent(.read(outcome, done: number, total: total))
-            }
-        }
-        return result.contents
+        return DeckIntake(archive: chosen, jobs: jobs, refused: includingHidden ? refused : [], decks: decks)
     }
-}
 
-extension ArchiveReading.Outcome {
-    /// Nil for a step that is not the last.
-    fileprivate init?(_ event: IngestEvent) {
-        name = event.deck
-        switch event.step {
-        case .cached(let pages): (pageCount, isCached, duration, warnings, error) = (pages, true, nil, [], nil)
-        case .extracted(let pages, let time, let told):
-            (pageCount, isCached, duration, warnings, error) = (pages, false, time, told, nil)
-        case .failed(let failure):
-            (pageCount, isCached, duration, warnings, error) = (nil, false, nil, [], failure.description)
-        case .started, .drawn: return nil
+    /// Files named as decks that the folder's own rules leave out.
+    private var refused: [DeckReport] {
+        problems.filter { ["deck-not-pdf", "deck-ambiguous", "deck-missing"].contains($0.identifier) }.map { problem in
+            let talk = problem.file.replacing("/talk.md", with: "")
+            return DeckReport(
+                deck: talk, hash: nil, bytes: nil, refusedBecause: "\(problem.summary) \(problem.solution)")
         }
     }
 }

@@ -24,6 +24,13 @@ public struct UploadClient: Sendable {
         public let outcome: String
         public let pages: Int
         public let warnings: [String]
+        public let report: Report
+
+        /// What of the deck's report the command line tells.
+        public struct Report: Sendable, Codable {
+            public let remarks: [String]
+            public let bestWords: [String]
+        }
     }
 
     /// Why nothing was changed, in the server's words where it gave any.

@@ -17,7 +17,7 @@ enum DeckUploadAPI {
             }
             let receipt = try await visit.site.keeper.accept(
                 try await receive(visit, for: key), for: key, note: note(visit), from: token.name)
-            return try answer(receipt, base: visit.snapshot.archive.settings.baseURL)
+            return try answer(receipt, snapshot: visit.site.snapshots.take())
         } catch {
             throw SiteError(upload: error)
         }
@@ -39,12 +39,14 @@ enum DeckUploadAPI {
         String((visit.query["note"] ?? "").prefix(visit.site.configuration.limits.noteCharacters))
     }
 
-    private static func answer(_ receipt: UploadReceipt, base: URL) throws -> Content {
+    private static func answer(_ receipt: UploadReceipt, snapshot: Snapshot) throws -> Content {
+        let base = snapshot.archive.settings.baseURL
+        let deckReport = receipt.report(in: snapshot)
         let report = Report(
             talk: receipt.talk.key.description, url: SiteAddress.talk(receipt.talk.key).absolute(base: base),
             outcome: receipt.outcome.rawValue, sha256: receipt.deck.hash.description,
             bytes: receipt.deck.byteCount, added: receipt.deck.added.description,
-            pages: receipt.content.slides.count, warnings: receipt.warnings)
+            pages: receipt.content.slides.count, warnings: deckReport.warnings, report: deckReport)
         var content = try Content.json(report, status: receipt.outcome == .added ? .created : .ok)
         content.fields[.location] = SiteAddress.talk(receipt.talk.key).absolute(base: base)
         return content
@@ -59,5 +61,7 @@ enum DeckUploadAPI {
         let added: String
         let pages: Int
         let warnings: [String]
+        /// All that is known about the deck.
+        let report: DeckReport
     }
 }

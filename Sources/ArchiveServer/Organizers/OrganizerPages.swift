@@ -104,11 +104,17 @@ enum OrganizerPages {
             ]
         }
         let isVisible = visit.snapshot.archive.talk(receipt.talk.key) != nil
+        let report = receipt.report(in: visit.snapshot)
         return [
             "talkTitle": receipt.talk.title, "talkHref": SiteAddress.talk(receipt.talk.key).path,
-            "pagesText": HumanText.count(slides.count, "page"), "sizeText": HumanText.size(receipt.deck.byteCount),
+            "extentText": report.extent, "sizeText": HumanText.size(receipt.deck.byteCount),
             "replacedText": orFalse(replacedText(receipt)), "isVisible": isVisible,
-            "hasWarnings": !receipt.warnings.isEmpty, "warnings": receipt.warnings.map { ["text": $0] },
+            "hasWarnings": !report.warnings.isEmpty, "warnings": report.warnings.map { ["text": $0] },
+            "hasRemarks": !report.remarks.isEmpty, "remarks": report.remarks.map { ["text": $0] },
+            "hasWords": !report.bestWords.isEmpty,
+            "words": report.bestWords.map { word -> PageContext in
+                ["text": word, "href": SiteAddress.search(SearchAddress(query: word)).path]
+            },
             "hasPreview": isVisible && !preview.isEmpty, "preview": preview,
         ]
     }

@@ -130,7 +130,9 @@ actor ArchiveKeeper {
     {
         guard whole.talk(key) != nil else { throw DeckStoreError.unknownTalk(key) }
         let hash = try incoming.seal()
+        let started = ContinuousClock.now
         let content = try await decks.content(of: incoming.location, hash: hash)
+        let duration = ContinuousClock.now - started
         guard let talk = whole.talk(key) else { throw DeckStoreError.unknownTalk(key) }
         let commit = try store.commit(
             incoming, to: key, origin: .upload, note: note, at: .now, knowing: hashes)
@@ -147,6 +149,7 @@ actor ArchiveKeeper {
             metadata: ["talk": "\(key)", "deck": "\(hash)", "by": "\(organizer)", "outcome": "\(commit.outcome)"])
         return UploadReceipt(
             talk: whole.talk(key) ?? talk, deck: commit.deck, outcome: commit.outcome, content: content,
+            duration: duration,
             former: talk.currentDeck.flatMap { $0.hash == hash ? nil : $0 })
     }
 
@@ -230,11 +233,17 @@ struct UploadReceipt: Sendable {
     let deck: Deck
     let outcome: DeckCommit.Outcome
     let content: DeckContent
+    /// How long it took to read, waiting for its turn included.
+    let duration: Duration
     /// The deck that was current before; nil when there was none, or it is the same.
     let former: Deck?
 
-    /// What readers will miss: pages without text, and what extraction had to leave out.
-    var warnings: [String] { content.warnings }
+    /// What readers will find of it, by the search of a snapshot.
+    func report(in snapshot: Snapshot) -> DeckReport {
+        DeckReport(
+            deck: talk.key.description, hash: deck.hash, bytes: deck.byteCount, content: content, duration: duration,
+            bestWords: snapshot.search.bestWords(for: talk, content: content))
+    }
 }
 
 /// The archive's folder cannot be served at all.

@@ -12,8 +12,10 @@ struct DeckReading: Sendable {
 
     /// - Throws: `ExtractionError` when a program is missing, naming its package.
     /// - Parameter largestDeck: bytes of the largest deck that may be handed in, which must then be readable.
-    init(cache directory: URL, largestDeck: Int = 0, logger: Logger) async throws {
-        var limits = ExtractionLimits()
+    init(
+        cache directory: URL, options: DeckReadingOptions = DeckReadingOptions(), largestDeck: Int = 0, logger: Logger
+    ) async throws {
+        var limits = options.limits
         limits.fileBytes = max(limits.fileBytes, largestDeck)
         let tools = try await ExtractionTools.find()
         logger.notice("decks are read by a confined program", metadata: ["confinement": "\(tools.confinement)"])

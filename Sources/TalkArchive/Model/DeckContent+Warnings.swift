@@ -11,7 +11,9 @@ extension DeckContent {
     /// What the organizer should know, in sentences without a full stop.
     public var warnings: [String] {
         var warnings: [String] = []
-        for broken in findings.brokenPages { warnings.append("slide \(broken.page): cannot be read (\(broken.reason))") }
+        for broken in findings.brokenPages {
+            warnings.append("slide \(broken.page): cannot be read (\(broken.reason))")
+        }
         if findings.missingPageCount > 0 {
             let pages = Array((slides.count + 1)...(slides.count + findings.missingPageCount))
             warnings.append(
@@ -23,6 +25,22 @@ extension DeckContent {
             warnings.append("slide \(page): text cut at \(findings.textLimit) characters")
         }
         for left in findings.leftOutLinks { warnings.append("slide \(left.page): \(left.count) links left out") }
+        if findings.hasDynamicForm {
+            warnings.append("the file is a form that most viewers cannot show; print it into a plain PDF")
+        }
+        if !findings.fontsWithoutUnicodeMap.isEmpty {
+            let fonts = findings.fontsWithoutUnicodeMap
+            let more = fonts.count > 3 ? " and \(fonts.count - 3) more" : ""
+            let names = fonts.prefix(3).joined(separator: ", ") + more
+            warnings.append(
+                "the font\(fonts.count == 1 ? "" : "s") \(names) may hide text: nothing says which letters they draw; "
+                    + "export with fonts as Unicode")
+        }
+        for image in findings.hugeImages {
+            warnings.append(
+                "slide \(image.page): an image of \(image.width) x \(image.height) pixels makes it slow to open; "
+                    + "a screen shows 3840 x 2160")
+        }
         let silent = pagesWithoutText
         if let first = silent.first {
             let reason = findings.recognitionProblem.map { " (\($0))" } ?? ""

@@ -51,9 +51,9 @@ struct Search: AsyncParsableCommand {
     func run() async throws {
         let settings = try shared.settings()
         let reading = try await ArchiveReading(archive: settings.archiveFolder, cache: settings.cacheFolder)
-        let contents = await reading.contents { event in
-            if case .read(_, let done, let total) = event { Terminal.status("reading decks: \(done) of \(total)") }
-        }
+        let contents = await reading.intake(includingHidden: false).run { _, progress in
+            Terminal.status("reading decks: \(progress.decks) of \(progress.deckCount)")
+        }.contents
         Terminal.clearStatus()
         let archive = reading.publicArchive
         let search = TalkSearch(language: archive.settings.language).updated(to: archive, contents: contents)

@@ -2,6 +2,7 @@ import ArchiveServer
 import ArgumentParser
 import Foundation
 import Logging
+import SlideExtraction
 
 /// `rockpool serve`: the site.
 struct Serve: AsyncParsableCommand {
@@ -22,8 +23,7 @@ struct Serve: AsyncParsableCommand {
         help: ArgumentHelp("Scheme and host of absolute links. (default: base_url of archive.yaml)", valueName: "url"))
     var baseURL: String?
 
-    @Option(help: ArgumentHelp("The largest deck that is taken, in MB. (default: 300)", valueName: "mb"))
-    var maxDeckSize: String?
+    @OptionGroup var reading: DeckReadingFlags
 
     @Option(help: "trace, debug, info, notice, warning or error. (default: notice)")
     var logLevel: String?
@@ -32,20 +32,20 @@ struct Serve: AsyncParsableCommand {
     var development = false
 
     func run() async throws {
-        let settings = try shared.settings([
-            .host: host, .port: port, .templates: templates, .baseURL: baseURL, .maximumDeckSize: maxDeckSize,
-            .logLevel: logLevel, .development: development ? "true" : nil,
-        ])
+        let own: [Setting: String?] = [
+            .host: host, .port: port, .templates: templates, .baseURL: baseURL, .logLevel: logLevel,
+            .development: development ? "true" : nil,
+        ]
+        let settings = try shared.settings(own.merging(reading.values) { $1 })
+        let decks = try settings.deckReadingOptions()
         var limits = ServerLimits()
-        if let megabytes = try settings.integer(.maximumDeckSize, in: 1...100_000) {
-            limits.deckBytes = megabytes * 1_000_000
-        }
+        limits.deckBytes = decks.limits.fileBytes
         let configuration = ServerConfiguration(
             archive: settings.archiveFolder, cache: settings.cacheFolder,
             templates: settings.folder(.templates, default: "Templates"),
             host: settings.string(.host) ?? "127.0.0.1", port: try settings.integer(.port, in: 0...65_535) ?? 8080,
             baseURL: try settings.address(.baseURL), isDevelopment: try settings.flag(.development) ?? false,
-            limits: limits)
+            limits: limits, decks: decks)
         let application = try await ArchiveApplication(
             configuration: configuration, logger: try Self.logger(settings))
         let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host

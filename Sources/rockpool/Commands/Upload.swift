@@ -49,6 +49,11 @@ struct Upload: AsyncParsableCommand {
         guard !json else { return try JSONOutput.print(accepted) }
         for warning in accepted.warnings { Terminal.note("warning: \(warning)") }
         let what = accepted.outcome == "unchanged" ? "These slides are up already" : "Up"
+        for remark in accepted.report.remarks { Terminal.note("note: \(remark)") }
         print("\(what): \(accepted.url) (\(Count(accepted.pages, "page")))")
+        guard !accepted.report.bestWords.isEmpty else { return }
+        for line in TextWrap.lines("found best by: " + accepted.report.bestWords.joined(separator: ", ")) {
+            print(line)
+        }
     }
 }

@@ -1,52 +1,89 @@
 import ArchiveServer
+import Foundation
 import Synchronization
 
-/// Shows the reading of decks as it goes, and remembers what became of each.
+/// Shows the reading of decks as it goes.
 final class IngestProgress: Sendable {
-    private let isQuiet: Bool
-    private let taken = Mutex<[Outcome]>([])
-
-    /// What became of a deck.
-    struct Outcome: Encodable, Sendable {
-        let talk: String
-        let pages: Int?
-        let cached: Bool
-        let seconds: Double?
-        let warnings: [String]
-        let error: String?
+    /// How it is shown.
+    enum Form: Sendable {
+        /// One line that is drawn again and again, for a person who watches.
+        case bar
+        /// A line for each deck that is done, for a log.
+        case lines
+        /// A line of JSON for each step, for a program.
+        case jsonLines
     }
 
-    init(isQuiet: Bool) {
-        self.isQuiet = isQuiet
+    private let form: Form
+    private let started = ContinuousClock.now
+    private let state = Mutex(State())
+    private let ticker: Task<Void, Never>?
+
+    private struct State {
+        var progress = DeckIntake.Progress()
+        var underWay: [String] = []
+        var hasEnded = false
     }
 
-    /// By talk.
-    var outcomes: [Outcome] {
-        taken.withLock { $0.sorted { $0.talk < $1.talk } }
+    init(form: Form) {
+        self.form = form
+        // A deck that takes long must not look like a program that hangs.
+        let (ticks, source) = AsyncStream.makeStream(of: Void.self)
+        guard form == .bar else {
+            ticker = nil
+            return
+        }
+        ticker = Task {
+            while !Task.isCancelled {
+                try? await Task.sleep(for: .milliseconds(500))
+                source.yield()
+            }
+        }
+        Task { [weak self] in
+            for await _ in ticks {
+                guard let self, !state.withLock(\.hasEnded) else { return }
+                draw()
+            }
+        }
     }
 
-    func take(_ event: ArchiveReading.Event) {
-        switch event {
-        case .started(let name, let done, let total):
-            if !isQuiet { Terminal.status("[\(done)/\(total)] reading \(name)") }
-        case .read(let outcome, let done, let total):
-            let seconds = outcome.duration.map {
-                Double($0.components.seconds) + Double($0.components.attoseconds) / 1e18
+    func take(_ event: DeckIntake.Event, _ progress: DeckIntake.Progress) {
+        state.withLock { state in
+            state.progress = progress
+            switch event {
+            case .started(let deck): state.underWay.append(deck)
+            case .finished(let report): state.underWay.removeAll { $0 == report.deck }
             }
-            taken.withLock {
-                $0.append(
-                    Outcome(
-                        talk: outcome.name, pages: outcome.pageCount, cached: outcome.isCached, seconds: seconds,
-                        warnings: outcome.warnings, error: outcome.error))
-            }
-            guard !isQuiet else { return }
-            if let error = outcome.error {
-                Terminal.note("\(outcome.name): \(error)")
-            } else if !outcome.isCached {
-                Terminal.note("\(outcome.name): \(Count(outcome.pageCount ?? 0, "slide"))")
-            }
-            for warning in outcome.warnings { Terminal.note("\(outcome.name): \(warning)") }
-            Terminal.status("[\(done)/\(total)]")
+        }
+        switch (form, event) {
+        case (.bar, _): draw()
+        case (.lines, .started): break
+        case (.lines, .finished(let report)):
+            let extent = report.outcome == .refused ? "refused" : report.extent
+            Terminal.note("[\(progress.decks)/\(progress.deckCount)] \(report.deck): \(extent)")
+        case (.jsonLines, .started(let deck)):
+            JSONLines.print(IngestLine.started(deck: deck, done: progress.decks, total: progress.deckCount))
+        case (.jsonLines, .finished(let report)):
+            JSONLines.print(
+                IngestLine.finished(
+                    deck: report.deck, outcome: report.outcome, done: progress.decks, total: progress.deckCount))
+        }
+    }
+
+    /// Leaves nothing on the screen.
+    func end() {
+        state.withLock { $0.hasEnded = true }
+        ticker?.cancel()
+        if form == .bar { Terminal.clearStatus() }
+    }
+
+    private func draw() {
+        // Within the lock: else a line that was made before the end could be drawn after it.
+        state.withLock { state in
+            guard !state.hasEnded else { return }
+            Terminal.status(
+                ProgressLine(state.progress, elapsed: ContinuousClock.now - started, deck: state.underWay.first)
+                    .text(width: Terminal.width))
         }
     }
 }

@@ -7,6 +7,13 @@ enum Terminal {
     /// A person is watching standard error.
     static var isWatchingErrors: Bool { isatty(STDERR_FILENO) == 1 }
 
+    /// Columns of the terminal on standard error; 80 where that is not known.
+    static var width: Int {
+        var size = winsize()
+        guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+        return Int(size.ws_col)
+    }
+
     /// Replaces the line that stands on standard error; only where a person watches.
     static func status(_ text: String) {
         guard isWatchingErrors else { return }

@@ -4,10 +4,16 @@ enum Setting: String, CaseIterable {
     case archive
     case baseURL = "base-url"
     case cache
+    case deckMemory = "deck-memory"
+    case deckOutput = "deck-output"
+    case deckPages = "deck-pages"
+    case deckProcessorTime = "deck-processor-time"
+    case deckTime = "deck-time"
     case development
     case host
     case logLevel = "log-level"
     case maximumDeckSize = "max-deck-size"
+    case picturePixels = "picture-pixels"
     case port
     case server
     case templates

@@ -1,0 +1,13 @@
+internal import FullTextIndex
+public import TalkArchive
+
+extension TalkSearch {
+    /// The words that will find a talk best: frequent in it and rare in the archive, as they are typed into a search.
+    /// - Parameters:
+    ///   - talk: need not be one of those that are searched; a hidden one has its words, too.
+    ///   - content: what its current deck says; nil when it has none.
+    public func bestWords(for talk: Talk, content: DeckContent?, limit: Int = 20) -> [String] {
+        let indexed = IndexedTalk(talk, content: content, analyzer: index.analyzer)
+        return index.characteristicWords(of: TalkDocument.make(of: indexed), limit: limit)
+    }
+}
