@@ -8,6 +8,16 @@ extension TalkSearch {
     ///   - content: what its current deck says; nil when it has none.
     public func bestWords(for talk: Talk, content: DeckContent?, limit: Int = 20) -> [String] {
         let indexed = IndexedTalk(talk, content: content, analyzer: index.analyzer)
-        return index.characteristicWords(of: TalkDocument.make(of: indexed), limit: limit)
+        // Twice as many, since some are left out.
+        return Array(
+            index.characteristicWords(of: TalkDocument.make(of: indexed), limit: 2 * limit)
+                .filter(Self.isWordToType).prefix(limit))
     }
+
+    /// Whether a person would search for it: no line of a table without its spaces, no single ideograph.
+    private static func isWordToType(_ word: String) -> Bool {
+        (2...longestWordToType).contains(word.count)
+    }
+
+    private static let longestWordToType = 40
 }

@@ -81,6 +81,40 @@ struct IngestTests {
         #expect(missing.errors.contains("There is no file or folder 'nowhere'."))
     }
 
+    @Test("interrupted, it tells what is done and keeps it; run again, it does the rest")
+    func interrupted() async throws {
+        let bench = try Bench.small()
+        try bench.archive.talk("2031/zzz-endless", "title: Endless", decks: [TestPDF.endless])
+        let process = Program.process(["ingest"] + bench.options, environment: [:], in: bench.home.url)
+        let (output, errors) = (Pipe(), Pipe())
+        process.standardOutput = output
+        process.standardError = errors
+        try process.run()
+        // The two other decks are done when two lines are there.
+        _ = try await blocking {
+            var text = ""
+            while text.count(where: { $0 == "\n" }) < 2, let data = try errors.fileHandleForReading.read(upToCount: 1),
+                !data.isEmpty
+            {
+                text += String(decoding: data, as: UTF8.self)
+            }
+            return text
+        }
+        kill(process.processIdentifier, SIGINT)
+        let told = try await blocking {
+            String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        }
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 130)
+        #expect(
+            told.contains("Stopped before the end: 2 of 3 decks are done and kept. Run it again to go on."), "\(told)")
+        #expect(!told.contains("zzz-endless"))
+        let again = try await bench.run("ingest", "--deck-processor-time", "1")
+        #expect(again.output.contains("2031/limpets: 2 slides, known already"))
+        #expect(again.output.contains("2031/zzz-endless: refused\n"))
+        #expect(again.output.contains("more than 1s of processor time"), "\(again.output)")
+    }
+
     @Test("every limit can be set, is kept, and is named when it is met")
     func limits() async throws {
         let bench = try Bench.small()

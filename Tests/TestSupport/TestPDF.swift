@@ -107,6 +107,24 @@ extension TestPDF {
         ])
     }
 
+    /// A small file whose page draws a form ten times that draws another ten times, and so on: it is never done.
+    public static var endless: Data {
+        let depth = 12
+        let forms = (0..<depth).map { level in
+            let calls = level + 1 < depth ? String(repeating: "/X Do ", count: 10) : "BT /F1 9 Tf (x) Tj ET"
+            let next = level + 1 < depth ? "/XObject << /X \(5 + level + 1) 0 R >>" : "/Font << /F1 4 0 R >>"
+            return "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << \(next) >> "
+                + "/Length \(calls.utf8.count) >>\nstream\n\(calls)\nendstream"
+        }
+        return file(
+            of: [
+                "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 72 72] /Resources << /XObject << /X 5 0 R >> >> "
+                    + "/Contents \(5 + depth) 0 R >>",
+                "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+            ] + forms + [stream("/X Do")])
+    }
+
     /// The first bytes of a PDF, with no page in them.
     public static var truncated: Data { TestPDF([["cut off"]]).data.prefix(40) }
 

@@ -1,5 +1,5 @@
 internal import ArchiveSearch
-public import Foundation
+internal import Foundation
 internal import SlideExtraction
 internal import Synchronization
 public import TalkArchive

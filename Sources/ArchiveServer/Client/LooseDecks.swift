@@ -1,6 +1,6 @@
 public import Foundation
 internal import SlideExtraction
-public import TalkArchive
+internal import TalkArchive
 
 /// Files and folders of PDFs that belong to no archive, read to see what would come of them.
 public struct LooseDecks: Sendable {
