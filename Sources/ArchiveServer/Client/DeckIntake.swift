@@ -141,14 +141,14 @@ private struct DeckStep {
     let pages: Int
     let duration: Duration?
 
-    /// Nil for pictures, which are counted elsewhere.
+    /// Nil for pictures, and for decks that are left for the next time.
     init?(_ step: IngestEvent.Step) {
         switch step {
         case .started: (isLast, pages, duration) = (false, 0, nil)
         case .cached(let count): (isLast, pages, duration) = (true, count, nil)
         case .extracted(let count, let time, _): (isLast, pages, duration) = (true, count, time)
+        case .failed(.cancelled), .drawn: return nil
         case .failed: (isLast, pages, duration) = (true, 0, nil)
-        case .drawn: return nil
         }
     }
 }
