@@ -21,7 +21,8 @@ struct DeckReading: Sendable {
         logger.notice("decks are read by a confined program", metadata: ["confinement": "\(tools.confinement)"])
         cache = DerivedDataCache(directory: directory)
         extractor = SlideExtractor(tools: tools, limits: limits)
-        turnstile = Turnstile(places: ProcessInfo.processInfo.activeProcessorCount)
+        let cores = ProcessInfo.processInfo.activeProcessorCount
+        turnstile = Turnstile(places: cores, toLend: cores)
         pictures = PictureDesk(
             SlidePictures(tools: tools, limits: limits, cache: cache), cache: cache,
             turnstile: Turnstile(places: ProcessInfo.processInfo.activeProcessorCount))
