@@ -46,6 +46,18 @@ import Testing
         #expect(more.ids("binder").sorted() == ["exact", "more"])
     }
 
+    @Test("words spelled almost alike that stand side by side rank below the word itself elsewhere on the slide")
+    func nearness() {
+        let documents = [
+            talk("exact", slides: ["memory " + Self.filler + " binder"]),
+            talk("near", slides: ["memory bindir memory bindir memory " + Self.filler]),
+        ]
+        let results = index(documents).search(SearchRequest(query: "memory binder"))
+        #expect(results.hits.map(\.documentID) == ["exact", "near"])
+        let explained = index(documents).explain(SearchRequest(query: "memory binder"), documentID: "near")
+        #expect(explained.nearness == 0)
+    }
+
     @Test("the words marked in a text are those that a search of the same index marks")
     func marks() throws {
         let text = "an unsafe block of memory"

@@ -132,11 +132,13 @@ struct SectionScorer {
         let (firsts, seconds) = (matches.groups[first.group], matches.groups[second.group])
         var sum = 0.0
         var start = second.places.lowerBound
-        for place in first.places {
+        // Words spelled almost alike may be meant or not: side by side they prove nothing.
+        for place in first.places where firsts[place].tier != .near {
             let word = firsts[place].word
             while start < second.places.upperBound, seconds[start].word < word - window { start += 1 }
             for other in start..<second.places.upperBound {
                 guard seconds[other].word <= word + window else { break }
+                guard seconds[other].tier != .near else { continue }
                 // Both parts of one identifier stand at the same position, which is as near as can be.
                 let distance = max(1, abs(seconds[other].word - word))
                 sum += 1 / Double(distance * distance)
