@@ -101,7 +101,6 @@ public struct DeckReport: Sendable, Encodable {
     /// `24 slides in 40 pages`; `40 slides` where each page is one.
     public var extent: String {
         guard let pages, let slides else { return "no slides" }
-        let slideText = HumanText.count(slides, "slide")
-        return slides == pages ? slideText : "\(slideText) in \(HumanText.count(pages, "page"))"
+        return SlideGroup.extent(slides: slides, pages: pages)
     }
 }

@@ -71,14 +71,16 @@ enum TalkPage {
             "sizeText": HumanText.size(deck.byteCount),
             "pagesText": slides.isEmpty
                 ? snapshot.unreadable.contains(deck.hash) ? "this file cannot be read" : "being read now"
-                : HumanText.count(slides.count, "slide"),
+                : SlideGroup.extent(of: slides),
             "originLabel": TalkCard.originLabel(deck.origin),
             "addedISO": deck.added.description, "addedText": HumanText.date(deck.added),
             "deckNote": deck.origin == .sample ? false as Any : orFalse(deck.note),
-            "slides": slides.indices.map { index -> PageContext in
-                [
-                    "href": SiteAddress.slide(talk.key, index + 1).path, "number": String(index + 1),
-                    "picture": TalkCard.picture(deck.hash, page: index + 1, slide: slides[index], size: .small),
+            "slides": SlideGroup.groups(of: slides).map { group -> PageContext in
+                let slide = slides[group.last - 1]
+                return [
+                    "href": SiteAddress.slide(talk.key, group.last).path, "number": group.label,
+                    "alt": "Slide \(group.label)" + (slide.title.map { ": \($0)" } ?? ""),
+                    "picture": TalkCard.picture(deck.hash, page: group.last, slide: slide, size: .small),
                 ]
             },
         ]
