@@ -33,6 +33,7 @@ enum EditionPage {
                 "sponsors": edition.sponsors.map { person($0.name, $0.url?.absoluteString) },
                 "hasLinks": !edition.links.isEmpty, "links": TalkCard.links(edition.links),
                 "hasOtherEditions": !others.isEmpty, "otherEditions": others.map(HomePage.editionRow),
+                "citations": Citations.links { .citations(edition.id, $0) },
                 "feedHref": SiteAddress.feed(.edition(edition.id)).path, "feedTitle": "Feed of \(edition.name)",
             ])
     }

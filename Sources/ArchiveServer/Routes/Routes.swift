@@ -31,6 +31,11 @@ struct Routes: Sendable {
         kept(router, "/speakers/:speaker/feed.atom", Feeds.speaker)
         kept(router, "/tags/:tag/feed.atom", Feeds.tag)
         made(router, "/search.atom", Feeds.search)
+        for format in CitationFormat.allCases {
+            kept(router, "/:edition/cite.\(format.rawValue)", Citations.edition(format))
+            kept(router, "/:edition/:talk/cite.\(format.rawValue)", Citations.talk(format))
+            made(router, "/:edition/:talk/slides/:number/cite.\(format.rawValue)", Citations.slide(format))
+        }
         kept(router, "/opensearch.xml", SiteDocuments.openSearch)
         kept(router, "/sitemap.xml", SiteDocuments.sitemap)
         kept(router, "/robots.txt", SiteDocuments.robots)

@@ -48,6 +48,7 @@ enum SlidePage {
                 "downloadHref": SiteAddress.currentDeck(talk.key).path,
                 "pdfPageHref": SiteAddress.currentDeck(talk.key).path + "#page=\(number)",
                 "sizeText": HumanText.size(deck.byteCount),
+                "citations": Citations.links { .citation(talk.key, slide: number, $0) },
                 "strip": strip(around: number, talk.key, slides: slides, deck: deck),
             ])
     }

@@ -36,6 +36,7 @@ enum TalkPage {
                 "hasLinks": !talk.links.isEmpty, "links": TalkCard.links(talk.links),
                 "hasVersions": talk.decks.count > 1, "versions": talk.decks.dropFirst().map(version),
                 "pageFeeds": feeds,
+                "citations": Citations.links { .citation(talk.key, slide: nil, $0) },
                 "hasRelated": !related.isEmpty, "related": related,
                 "hasOthers": !others.isEmpty,
                 "othersTitle": talk.speakers.count == 1

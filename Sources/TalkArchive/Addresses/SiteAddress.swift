@@ -27,6 +27,10 @@ public enum SiteAddress: Hashable, Sendable {
     case feeds
     /// The feed of a list of talks.
     case feed(FeedSubject)
+    /// A talk, or a slide of it counted from 1, for a reference manager.
+    case citation(TalkKey, slide: Int?, CitationFormat)
+    /// All talks of an edition for a reference manager.
+    case citations(EditionID, CitationFormat)
     case openSearch
     case sitemap
     case robots
@@ -75,6 +79,9 @@ public enum SiteAddress: Hashable, Sendable {
         case .feed(.speaker(let slug)): "/speakers/\(slug)/feed.atom"
         case .feed(.tag(let tag)): "/tags/\(tag)/feed.atom"
         case .feed(.search(let search)): "/search.atom\(search.queryString)"
+        case .citation(let key, nil, let format): "/\(key)/cite.\(format.rawValue)"
+        case .citation(let key, let slide?, let format): "/\(key)/slides/\(slide)/cite.\(format.rawValue)"
+        case .citations(let id, let format): "/\(id)/cite.\(format.rawValue)"
         case .openSearch: "/opensearch.xml"
         case .sitemap: "/sitemap.xml"
         case .robots: "/robots.txt"
