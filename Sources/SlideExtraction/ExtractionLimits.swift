@@ -16,6 +16,14 @@ public struct ExtractionLimits: Sendable, Equatable {
     public var textPerSlide = 100_000
     /// Links kept of one slide; what goes beyond is reported likewise.
     public var linksPerSlide = 1_000
+    /// Lines kept of a deck's outline.
+    public var outlineEntries = 2_000
+    /// Objects of a PDF that are looked at for facts beside its text; what goes beyond is not reported.
+    public var objectsLookedAt = 20_000
+    /// Fonts, images and files inside that a deck's findings name.
+    public var namesKept = 200
+    /// Pixels beyond which an image is reported as huge: about twice what the largest screens show.
+    public var imagePixels = 16_000_000
     /// What one drawing process may write, in bytes: all pictures of one size together.
     public var pictureBytes = 1 << 30
     /// Pages that one process draws; longer decks take several, each with all of its time.

@@ -7,7 +7,7 @@ public import TalkArchive
 /// its own job. Copies share the tools and the script.
 public struct SlideExtractor: Sendable {
     /// Counts up whenever the same PDF would give other slides than before: derived data of older numbers is not used.
-    public static let version = 1
+    public static let version = 2
 
     public let tools: ExtractionTools
     public let limits: ExtractionLimits
@@ -37,7 +37,7 @@ public struct SlideExtractor: Sendable {
     }
 
     private func command(for deck: DeckFile) throws(ExtractionError) -> ChildProcess {
-        let numbers = [String(limits.pages), String(limits.linksPerSlide)]
+        let numbers = ExtractionScript.arguments(limits: limits)
         if let sandbox = tools.sandbox {
             let before = sandbox.arguments(files: [(deck.path, "/in.pdf")], script: "/slides.js")
             return ChildProcess(

@@ -6,6 +6,7 @@ struct ScriptOutputReader {
     private var slides: [Slide] = []
     private var page = PageBuilder()
     private var title: String?
+    private var facts = FactReader()
     private var findings = DeckFindings()
     private var finished = false
     private var failure: ExtractionError?
@@ -28,7 +29,7 @@ struct ScriptOutputReader {
     }
 
     private mutating func line(_ line: UnsafeBufferPointer<UInt8>) {
-        var fields = Fields(line)
+        var fields = ScriptFields(line)
         switch line[0] {
         case UInt8(ascii: "L"): page.addLine(line, limit: limits.textPerSlide)
         case UInt8(ascii: "B"): page.beginBlock()
@@ -58,7 +59,7 @@ struct ScriptOutputReader {
         case UInt8(ascii: "X"): failure = .encrypted
         case UInt8(ascii: "M"): failure = .tooManyPages(limit: limits.pages)
         case UInt8(ascii: "Z"): finished = true
-        default: break
+        case let letter: facts.read(letter, &fields)
         }
     }
 
@@ -92,14 +93,15 @@ struct ScriptOutputReader {
         for index in slides.indices {
             slides[index].links.removeAll { if case .page(let number) = $0.target { number > pages } else { false } }
         }
-        let title = title?.split(separator: " ").joined(separator: " ")
-        return DeckContent(
-            slides: slides, documentTitle: title?.isEmpty == false ? title : nil, findings: findings)
+        var content = DeckContent(
+            slides: slides, documentTitle: title.flatMap { OneLine.clean($0, limit: 500) }, findings: findings)
+        facts.add(to: &content)
+        return content
     }
 }
 
 /// The fields of a line after its letter, between tabs.
-private struct Fields {
+struct ScriptFields {
     private var rest: Slice<UnsafeBufferPointer<UInt8>>
 
     init(_ line: UnsafeBufferPointer<UInt8>) {
@@ -111,6 +113,14 @@ private struct Fields {
         let end = rest.firstIndex(of: UInt8(ascii: "\t")) ?? rest.endIndex
         defer { rest = rest[min(end + 1, rest.endIndex)...] }
         return String(decoding: rest[..<end], as: UTF8.self)
+    }
+
+    /// A whole number that is small enough to count with.
+    mutating func number(signed: Bool = false) -> Int? {
+        guard let number = next().flatMap(Int.init), number.magnitude <= 1 << 32, signed || number >= 0 else {
+            return nil
+        }
+        return number
     }
 
     /// Four whole numbers, tenths of a point.

@@ -17,6 +17,13 @@ struct TestPDF {
     /// Goes into the trailer.
     var trailer = ""
     var fontEncoding = ""
+    /// Goes into the catalogue.
+    var catalogue = ""
+    /// Goes into each page.
+    var pageEntries = ""
+    /// Further entries of the pages' font dictionary, and the document information beside its title.
+    var fonts = ""
+    var information = ""
     /// Objects that are named and not there.
     var missing: Set<Int> = []
 
@@ -37,17 +44,19 @@ struct TestPDF {
     var data: Data {
         var all = objects
         let pageNumbers = pages.indices.map { 10 + $0 * 2 }
-        all[1] = "<< /Type /Catalog /Pages 2 0 R >>"
+        all[1] = "<< /Type /Catalog /Pages 2 0 R \(catalogue) >>"
         let kids = pageNumbers.map { "\($0) 0 R" }.joined(separator: " ")
         all[2] = "<< /Type /Pages /Count \(pages.count) /Kids [\(kids)] >>"
         all[3] = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica \(fontEncoding) >>"
-        if let title { all[4] = "<< /Title (\(title)) >>" }
+        let hasInformation = title != nil || !information.isEmpty
+        if hasInformation { all[4] = "<< \(title.map { "/Title (\($0))" } ?? "") \(information) >>" }
         let forms = (0..<10).map { "/X\($0) \(1000 + $0) 0 R" }.joined(separator: " ")
-        all[5] = "<< /Font << /F1 3 0 R >> /XObject << \(forms) >> >>"
+        all[5] = "<< /Font << /F1 3 0 R \(fonts) >> /XObject << \(forms) >> >>"
         for (page, number) in zip(pages, pageNumbers) {
             all[number] =
                 "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 \(page.width) \(page.height)] /Rotate \(page.rotate) "
-                + "/Resources 5 0 R /Contents \(number + 1) 0 R /Annots [\(page.annotations.joined(separator: " "))] >>"
+                + "/Resources 5 0 R /Contents \(number + 1) 0 R /Annots [\(page.annotations.joined(separator: " "))] "
+                + "\(pageEntries) >>"
             all[number + 1] = Self.stream(page.content)
         }
         for number in missing { all[number] = nil }
@@ -62,7 +71,7 @@ struct TestPDF {
         for (number, offset) in offsets.sorted(by: { $0.key < $1.key }) {
             text += "\(number) 1\n" + String(repeating: "0", count: 10 - "\(offset)".count) + "\(offset) 00000 n \n"
         }
-        let info = title == nil ? "" : "/Info 4 0 R"
+        let info = hasInformation ? "/Info 4 0 R" : ""
         text += "trailer\n<< /Size \((all.keys.max() ?? 0) + 1) /Root 1 0 R \(info) \(trailer) >>\n"
         text += "startxref\n\(start)\n%%EOF\n"
         return Data(text.utf8)
