@@ -9,8 +9,10 @@ struct IndexedTalk: Sendable {
     let speakers: [IndexedText]
     /// The abstract or summary.
     let text: IndexedText
-    /// One for each page of the current deck, without the headers and footers of the pages before.
+    /// One for each page of the current deck, without what other pages say for it.
     let slides: [IndexedText]
+    /// One for each page: a line for each address on it, which begins with the address.
+    let links: [IndexedText]
     /// The deck was readable; when it becomes so, the talk is indexed anew.
     let hasContent: Bool
 
@@ -20,7 +22,11 @@ struct IndexedTalk: Sendable {
         title = IndexedText(talk.title, analyzer: analyzer)
         speakers = talk.speakers.map { IndexedText($0.name, analyzer: analyzer) }
         text = IndexedText(Markdown.plainText(talk.text), analyzer: analyzer)
-        slides = RunningLines.indexedTexts(of: content?.slides ?? []).map { IndexedText($0, analyzer: analyzer) }
+        let pages = content?.slides ?? []
+        slides = SlideTexts.indexed(pages).map { IndexedText($0, analyzer: analyzer) }
+        links = SlideTexts.withoutSteps(pages.map(LinkTexts.indexed), of: pages).map {
+            IndexedText($0, analyzer: analyzer)
+        }
         hasContent = content != nil
     }
 }

@@ -34,6 +34,8 @@ public enum TalkPart: String, Sendable, Hashable, CaseIterable {
     /// The abstract or summary.
     case text
     case slides
+    /// The addresses that slides lead to.
+    case links
 }
 
 /// How the score of a talk comes about: the sum of the shares of the words, of their nearness and of the best slide.

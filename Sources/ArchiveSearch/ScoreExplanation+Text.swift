@@ -38,6 +38,7 @@ extension TalkPart {
         case .tags: "in a tag"
         case .text: "in the summary"
         case .slides: "on a slide"
+        case .links: "in a link of a slide"
         }
     }
 
@@ -49,6 +50,7 @@ extension TalkPart {
         case .tags: "tags"
         case .text: "summary"
         case .slides: "slides"
+        case .links: "links"
         }
     }
 }
@@ -112,7 +114,7 @@ extension ScoreExplanation.BestPlace {
     public var name: String {
         switch part {
         case .slides: "slide \(number)"
-        case .title, .speakers, .tags, .text: part.name
+        case .title, .speakers, .tags, .text, .links: part.name
         }
     }
 

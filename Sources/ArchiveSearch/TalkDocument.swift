@@ -10,6 +10,7 @@ enum TalkDocument {
         static let tags = TalkPart.tags.rawValue
         static let text = TalkPart.text.rawValue
         static let slides = TalkPart.slides.rawValue
+        static let links = TalkPart.links.rawValue
     }
 
     enum Facet {
@@ -19,7 +20,7 @@ enum TalkDocument {
     }
 
     /// A word of the title says most about a talk, one of its slides least; a slide's length matters little, since
-    /// a full slide is not a worse one.
+    /// a full slide is not a worse one. A word of an address counts next to nothing, so that talks that say it come first.
     static let schema = IndexSchema(
         fields: [
             FieldDefinition(name: Field.title, weight: 5, lengthNormalization: 0.5, queryNames: ["title"]),
@@ -29,6 +30,7 @@ enum TalkDocument {
                 name: Field.text, weight: 1.5, lengthNormalization: 0.75, queryNames: ["summary", "abstract"]),
             FieldDefinition(
                 name: Field.slides, weight: 1, lengthNormalization: 0.6, queryNames: ["slide"], ranksSections: true),
+            FieldDefinition(name: Field.links, weight: 0.01, lengthNormalization: 0, queryNames: ["link"]),
         ],
         facets: [
             FacetDefinition(name: Facet.edition, queryNames: ["edition", "year"]),
@@ -47,6 +49,7 @@ enum TalkDocument {
                 Field.tags: talk.tags.map { $0.description.replacing("-", with: " ") },
                 Field.text: [indexed.text.text],
                 Field.slides: indexed.slides.map(\.text),
+                Field.links: indexed.links.map(\.text),
             ],
             facets: [
                 Facet.edition: [talk.key.edition.description],

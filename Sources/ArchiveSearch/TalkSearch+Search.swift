@@ -19,7 +19,9 @@ extension TalkSearch {
         let isPoor = results.totalCount == 0 || results.matching == .any || !results.approximations.isEmpty
         return TalkSearchResults(
             totalCount: results.totalCount,
-            hits: results.hits.compactMap { talkHit($0, snippetLength: snippetLength) },
+            hits: results.hits.compactMap {
+                talkHit($0, slidesPerTalk: slidesPerTalk, snippetLength: snippetLength)
+            },
             matching: results.matching == .all ? .all : .any,
             editions: facets(results, TalkDocument.Facet.edition, chosen: search.editions) {
                 EditionID($0).map { id in (id, editionNames[id] ?? id.description) }
@@ -38,7 +40,7 @@ extension TalkSearch {
     /// What is asked of the index; which part of the answer is for the caller to say.
     func request(for search: SearchAddress) -> SearchRequest {
         SearchRequest(
-            query: search.query,
+            query: search.query.withoutAddressSchemes,
             filters: [
                 TalkDocument.Facet.edition: Set(search.editions.map(\.description)),
                 TalkDocument.Facet.speaker: Set(search.speakers.map(\.description)),
@@ -65,12 +67,20 @@ extension TalkSearch {
         }
     }
 
-    private func talkHit(_ hit: SearchHit, snippetLength: Int) -> TalkHit? {
+    private func talkHit(_ hit: SearchHit, slidesPerTalk: Int, snippetLength: Int) -> TalkHit? {
         guard let indexed = talks[hit.documentID] else { return nil }
         let maker = SnippetMaker(analyzer: index.analyzer)
         func marks(_ field: String, _ section: Int = 0) -> [Int] {
             hit.marks.first { $0.section == section && $0.field == field }?.wordIndices ?? []
         }
+        let onSlides = hit.sections.compactMap { section -> SlideHit? in
+            guard indexed.slides.indices.contains(section.section) else { return nil }
+            return SlideHit(
+                number: section.section + 1,
+                snippet: indexed.slides[section.section].snippet(
+                    section.wordIndices, maximumLength: snippetLength, by: maker))
+        }
+        let byLinks = linkHits(hit, in: indexed)
         return TalkHit(
             talk: indexed.talk, score: hit.score,
             title: indexed.title.marked(marks(TalkDocument.Field.title), by: maker),
@@ -78,13 +88,25 @@ extension TalkSearch {
                 name.marked(marks(TalkDocument.Field.speakers, section), by: maker)
             },
             text: indexed.text.snippet(marks(TalkDocument.Field.text), maximumLength: snippetLength, by: maker),
-            slides: hit.sections.compactMap { section in
-                guard indexed.slides.indices.contains(section.section) else { return nil }
-                return SlideHit(
-                    number: section.section + 1,
-                    snippet: indexed.slides[section.section].snippet(
-                        section.wordIndices, maximumLength: snippetLength, by: maker))
-            },
-            matchedSlideCount: hit.matchedSectionCount)
+            slides: onSlides + byLinks.prefix(max(0, slidesPerTalk - onSlides.count)),
+            matchedSlideCount: hit.matchedSectionCount + byLinks.count)
+    }
+
+    /// The slides that only their links answer with, those with most words of the query first. Each shows the address.
+    private func linkHits(_ hit: SearchHit, in indexed: IndexedTalk) -> [SlideHit] {
+        // A slide that says the words, too, is among the ranked ones, of which not all may be here.
+        let ranked = Set(hit.sections.map(\.section))
+        guard hit.sections.count == hit.matchedSectionCount else { return [] }
+        return hit.marks.filter {
+            $0.field == TalkDocument.Field.links && !ranked.contains($0.section)
+                && indexed.links.indices.contains($0.section)
+        }.sorted {
+            $0.matchedTermCount == $1.matchedTermCount
+                ? $0.section < $1.section : $0.matchedTermCount > $1.matchedTermCount
+        }.compactMap { mark in
+            LinkTexts.address(in: indexed.links[mark.section], at: mark.wordIndices).map {
+                SlideHit(number: mark.section + 1, snippet: MarkedText([MarkedText.Run(text: $0, isMarked: true)]))
+            }
+        }
     }
 }

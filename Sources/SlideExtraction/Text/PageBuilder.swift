@@ -8,10 +8,9 @@ struct PageBuilder {
     private(set) var isCut = false
     private var width = 0.0
     private var height = 0.0
-    private var text: [UInt8] = []
+    private var page = PageText()
     private var scalars = 0
-    private var words: [Slide.Word] = []
-    private var blockBegins = false
+    private var block = 0
 
     mutating func begin(width: Double, height: Double) {
         self = PageBuilder()
@@ -21,12 +20,15 @@ struct PageBuilder {
     }
 
     mutating func beginBlock() {
-        blockBegins = true
+        block += 1
     }
 
     /// Adds a line of the form `L⇥word x0 y0 x1 y1⇥word ...`.
     mutating func addLine(_ line: UnsafeBufferPointer<UInt8>, limit: Int) {
-        var separator: [UInt8] = text.isEmpty ? [] : Array(repeating: UInt8(ascii: "\n"), count: blockBegins ? 2 : 1)
+        let first = page.words.count
+        defer {
+            if page.words.count > first { endLine(first) }
+        }
         var start = 2
         while start < line.count {
             var end = start
@@ -39,49 +41,34 @@ struct PageBuilder {
                 isCut = true
                 return
             }
-            let before = text.count
-            text.append(contentsOf: separator)
-            let wordStart = text.count
-            appendClean(UnsafeBufferPointer(rebasing: line[start..<space]))
-            guard text.count > wordStart else {
-                text.removeLast(text.count - before)
-                continue
-            }
-            scalars += separator.count
-            words.append(Slide.Word(range: wordStart..<text.count, box: box))
-            separator = [UInt8(ascii: " ")]
-            blockBegins = false
+            let before = page.bytes.count
+            let written = WordSpelling.append(UnsafeBufferPointer(rebasing: line[start..<space]), to: &page.bytes)
+            guard page.bytes.count > before else { continue }
+            scalars += written.scalarCount + 1
+            page.words.append(
+                PageText.Word(
+                    range: before..<page.bytes.count, box: box, endsInSoftHyphen: written.endsInSoftHyphen))
         }
     }
 
+    private mutating func endLine(_ first: Int) {
+        var box = page.words[first].box
+        for word in page.words[(first + 1)...] { box.formUnion(word.box) }
+        page.lines.append(PageText.Line(words: first..<page.words.count, box: box, block: block))
+    }
+
     mutating func finish() -> Slide {
-        let slide = Slide(
-            width: width, height: height, text: String(decoding: text, as: UTF8.self), words: words, links: links)
+        page.removeDoubledLines()
+        page.turnMirroredWords()
+        page.orderBlocks(pageWidth: Int(width * 10))
+        let (text, words) = PageWriter.write(page)
+        let slide = Slide(width: width, height: height, text: text, words: words, links: links)
         self = PageBuilder()
         return slide
     }
 
-    /// Appends a word as valid UTF-8 without control characters and noncharacters, which no XML document can carry.
-    private mutating func appendClean(_ word: UnsafeBufferPointer<UInt8>) {
-        if word.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) {
-            text.append(contentsOf: word)
-            scalars += word.count
-            return
-        }
-        for scalar in String(decoding: word, as: UTF8.self).unicodeScalars {
-            let value = scalar.value
-            if value <= 0x20 || (0x7F...0x9F).contains(value) || value == 0xFEFF || value & 0xFFFE == 0xFFFE
-                || (0xFDD0...0xFDEF).contains(value)
-            {
-                continue
-            }
-            text.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-            scalars += 1
-        }
-    }
-
     /// Four whole numbers, each after a space; nil when there are not exactly four.
-    private static func box(_ bytes: UnsafeBufferPointer<UInt8>) -> Slide.Box? {
+    private static func box(_ bytes: UnsafeBufferPointer<UInt8>) -> PageText.Box? {
         var numbers = (0, 0, 0, 0)
         var index = 0
         for count in 0..<4 {
@@ -109,6 +96,6 @@ struct PageBuilder {
             }
         }
         guard index == bytes.count else { return nil }
-        return Slide.Box(tenths: numbers.0, numbers.1, numbers.2, numbers.3)
+        return PageText.Box(x0: numbers.0, y0: numbers.1, x1: numbers.2, y1: numbers.3)
     }
 }

@@ -96,6 +96,7 @@ struct ScriptOutputReader {
         var content = DeckContent(
             slides: slides, documentTitle: title.flatMap { OneLine.clean($0, limit: 500) }, findings: findings)
         facts.add(to: &content)
+        DeckText.complete(&content)
         return content
     }
 }
