@@ -92,18 +92,17 @@ extension TalkSearch {
             matchedSlideCount: hit.matchedSectionCount + byLinks.count)
     }
 
-    /// The slides that only their links answer with, those with most words of the query first. Each shows the address.
+    /// The slides that only their links answer with: those with most words of the query. Each shows the address.
     private func linkHits(_ hit: SearchHit, in indexed: IndexedTalk) -> [SlideHit] {
         // A slide that says the words, too, is among the ranked ones, of which not all may be here.
-        let ranked = Set(hit.sections.map(\.section))
         guard hit.sections.count == hit.matchedSectionCount else { return [] }
-        return hit.marks.filter {
+        let ranked = Set(hit.sections.map(\.section))
+        let marks = hit.marks.filter {
             $0.field == TalkDocument.Field.links && !ranked.contains($0.section)
                 && indexed.links.indices.contains($0.section)
-        }.sorted {
-            $0.matchedTermCount == $1.matchedTermCount
-                ? $0.section < $1.section : $0.matchedTermCount > $1.matchedTermCount
-        }.compactMap { mark in
+        }
+        let most = marks.map(\.matchedTermCount).max()
+        return marks.filter { $0.matchedTermCount == most }.compactMap { mark in
             LinkTexts.address(in: indexed.links[mark.section], at: mark.wordIndices).map {
                 SlideHit(number: mark.section + 1, snippet: MarkedText([MarkedText.Run(text: $0, isMarked: true)]))
             }

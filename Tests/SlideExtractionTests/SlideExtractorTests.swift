@@ -135,3 +135,47 @@ struct SlideExtractorTests {
         #expect(try await SlideExtractor(tools: tools).extract(deck.file, hash: deck.hash).slides.first?.text == "fine")
     }
 }
+
+@Suite("Text of real PDFs")
+struct DeckTextTests {
+    @Test("title, steps and addresses come out of a PDF")
+    func wholeDeck() async throws {
+        var pdf = TestPDF()
+        let heading = "BT /F1 40 Tf 72 470 Td (Pinned types) Tj ET "
+        let first = TestPDF.lines("what they are and why", y: 380)
+        let second = TestPDF.lines("where they come from", y: 330)
+        let address = TestPDF.lines("see https://example.org/pin-\ninit/ or www.example.org.", y: 250)
+        pdf.pages = [
+            // The heading is drawn last, and twice, as makeshift bold letters are.
+            TestPDF.Page(content: first + " " + heading + heading),
+            TestPDF.Page(content: first + " " + second + " " + heading + heading),
+            TestPDF.Page(content: address),
+        ]
+        pdf.title = "Microsoft PowerPoint - pin.pptx"
+        let content = try await extract(pdf.data)
+        #expect(content.documentTitle == nil)
+        #expect(content.slides.prefix(2).map(\.title) == ["Pinned types", "Pinned types"])
+        #expect(content.slides.map(\.lastStep) == [2, nil, nil])
+        #expect(content.slides[1].text == "Pinned types\n\nwhat they are and why\n\nwhere they come from")
+        let expected: [SlideLink.Target] = [.url("https://example.org/pin-init/"), .url("https://www.example.org")]
+        #expect(content.slides[2].links.map(\.target) == expected)
+    }
+
+    @Test("on a rotated page, too", arguments: [90, 180, 270])
+    func rotated(angle: Int) async throws {
+        // Text that reads upright once the page is turned.
+        let matrix = [90: "0 1 -1 0 540 0", 180: "-1 0 0 -1 720 540", 270: "0 -1 1 0 0 720"][angle] ?? ""
+        let width = angle == 180 ? 540 : 400
+        var pdf = TestPDF()
+        let text = "q \(matrix) cm BT /F1 16 Tf 60 \(width - 300) Td (below the heading stands text) Tj ET "
+        let heading = "BT /F1 32 Tf 60 \(width - 100) Td (The heading) Tj ET Q"
+        pdf.pages = [
+            TestPDF.Page(
+                content: text + heading, rotate: angle, width: angle == 180 ? 720 : 540,
+                height: angle == 180 ? 540 : 720)
+        ]
+        let slide = try #require(try await extract(pdf.data).slides.first)
+        #expect(slide.text.hasPrefix("The heading"))
+        #expect(slide.text.hasSuffix("below the heading stands text"))
+    }
+}

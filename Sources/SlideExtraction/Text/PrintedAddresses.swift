@@ -38,7 +38,9 @@ struct PrintedAddresses {
         for index in bytes.indices {
             switch bytes[index] {
             case UInt8(ascii: "/"): if dots > 0 { return true }
-            case UInt8(ascii: "."): dots += 1
+            case UInt8(ascii: "."):
+                dots += 1
+                if index > 1, bytes[index - 1] | 0x20 == UInt8(ascii: "w") { return true }
             case UInt8(ascii: ":"):
                 let next = index + 1 < bytes.count ? bytes[index + 1] : 0
                 let before = index > 0 ? bytes[index - 1] | 0x20 : 0
@@ -46,7 +48,7 @@ struct PrintedAddresses {
                     return true
                 }
             case 0...0x20: dots = 0
-            default: if dots > 0, bytes[index] == UInt8(ascii: "w") { return true }
+            default: break
             }
         }
         return false
@@ -61,20 +63,28 @@ struct PrintedAddresses {
     private func all() -> [Found] {
         var found: [Found] = []
         for number in lines.indices {
-            for index in lines[number].words {
-                let word = slide.words[index]
-                guard let start = AddressText.start(in: bytes[word.range]) else { continue }
-                let isLast = index == lines[number].words.upperBound - 1
-                var text = bytes[start..<word.range.upperBound]
-                var endsLine = isLast
-                if start == word.range.upperBound || text.last == UInt8(ascii: ":") {
+            let end = lines[number].words.upperBound
+            var index = lines[number].words.lowerBound
+            while index < end {
+                let box = slide.words[index].box
+                let start = slide.words[index].range.lowerBound
+                // A word that a line end cut apart has several boxes and nothing between them.
+                while index + 1 < end, slide.words[index].range.upperBound == slide.words[index + 1].range.lowerBound {
+                    index += 1
+                }
+                let word = start..<slide.words[index].range.upperBound
+                index += 1
+                guard let start = AddressText.start(in: bytes[word]) else { continue }
+                var text = bytes[start..<word.upperBound]
+                var endsLine = index == end
+                if text.last == UInt8(ascii: ":") {
                     // `doi: 10.1145/...`
-                    guard !isLast else { continue }
-                    text += bytes[slide.words[index + 1].range]
-                    endsLine = index + 1 == lines[number].words.upperBound - 1
+                    guard !endsLine else { continue }
+                    text += bytes[slide.words[index].range]
+                    endsLine = index + 1 == end
                 }
                 if endsLine { goOn(&text, from: number) }
-                found += AddressText.addresses(in: text).map { Found(address: $0, box: word.box, endsLine: endsLine) }
+                found += AddressText.addresses(in: text).map { Found(address: $0, box: box, endsLine: endsLine) }
             }
         }
         return found

@@ -45,8 +45,8 @@ enum SpacedLetters {
         let isUppercase = letters.allSatisfy { $0 < 0x5B }
         guard isUppercase, let first = pieces.first else { return false }
         if gap < first.box.height * letterGapShare { return true }
-        // Single letters with spaces: a word, unless they are the labels A B C D.
-        let isAlphabet = zip(letters, letters.dropFirst()).contains { $1 == $0 + 1 }
+        // Single letters with spaces: a word, unless they are labels in the order of the alphabet.
+        let isAlphabet = zip(letters, letters.dropFirst()).allSatisfy { $0 < $1 }
         return pieces.count > minimumPieces && letters.count == pieces.count && !isAlphabet
     }
 }

@@ -31,14 +31,23 @@ public struct RunningLines: Sendable {
     public init(in slides: [Slide], lines allLines: [[SlideLine]]) {
         let candidates = zip(slides, allLines).map(Self.candidates)
         var counts: [Key: Int] = [:]
-        for keys in candidates.map({ Set($0.map(\.key)) }) {
-            for key in keys { counts[key, default: 0] += 1 }
+        var largestCounts: [Key: Int] = [:]
+        for candidates in candidates {
+            var own: Set<Key> = []
+            for candidate in candidates where own.insert(candidate.key).inserted {
+                counts[candidate.key, default: 0] += 1
+                if candidate.isLargest { largestCounts[candidate.key, default: 0] += 1 }
+            }
         }
         let most = max(Self.minimumCount, slides.count / 2 + 1)
         let some = max(Self.minimumCount, slides.count / 10)
         var seen: Set<Key> = []
         for (slide, candidates) in zip(slides, candidates) {
-            let enough = candidates.filter { counts[$0.key, default: 0] >= ($0.isSmall ? some : most) }
+            let enough = candidates.filter {
+                let count = counts[$0.key, default: 0]
+                // What mostly is the largest on its slides is the heading of several.
+                return count >= ($0.isSmall ? some : most) && largestCounts[$0.key, default: 0] * 2 < count
+            }
             let sidebarCount = enough.count { $0.key.zone == .side }
             lines.append(
                 enough.filter { $0.key.zone != .side || sidebarCount >= Self.sidebarLineCount }.map { candidate in
@@ -64,6 +73,7 @@ public struct RunningLines: Sendable {
         var line: Int
         var key: Key
         var isSmall: Bool
+        var isLargest: Bool
     }
 
     /// The lines near the edges.
@@ -71,6 +81,7 @@ public struct RunningLines: Sendable {
         guard slide.height > 0, slide.width > 0, !lines.isEmpty else { return [] }
         let sizes = lines.map(\.size).sorted()
         let usual = sizes[sizes.count / 2]
+        let largest = sizes[sizes.count - 1]
         var text = slide.text
         return text.withUTF8 { bytes in
             lines.enumerated().compactMap { index, line in
@@ -89,7 +100,8 @@ public struct RunningLines: Sendable {
                     ? Int(middle * 100) * 1000 + (zone == .side ? Int(line.box.x / slide.width * 100) : 0) : 0
                 return Candidate(
                     line: index, key: Key(text: key, zone: zone, place: place),
-                    isSmall: zone == .edge && line.size < usual * smallShare)
+                    isSmall: zone == .edge && line.size < usual * smallShare,
+                    isLargest: line.size >= largest * 0.97 && line.size > sizes[0] * 1.05)
             }
         }
     }
