@@ -44,6 +44,8 @@ let package = Package(
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(name: "CMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+        // Pictures of slides: what browsers take that keeps text sharp in the fewest bytes (Benchmarks/pictures).
+        .systemLibrary(name: "CWebP", pkgConfig: "libwebp", providers: [.apt(["libwebp-dev"])]),
         .target(name: "LibXML", dependencies: ["CLibXML2"], swiftSettings: strict),
         .target(name: "FullTextIndex", dependencies: ["CStemmer"], swiftSettings: strict),
         .target(
@@ -53,7 +55,7 @@ let package = Package(
         .target(
             name: "SlideExtraction",
             dependencies: [
-                "TalkArchive",
+                "CWebP", "TalkArchive",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             swiftSettings: strict),

@@ -24,10 +24,10 @@ public struct ExtractionLimits: Sendable, Equatable {
     public var namesKept = 200
     /// Pixels beyond which an image is reported as huge: about twice what the largest screens show.
     public var imagePixels = 16_000_000
-    /// What one drawing process may write, in bytes: all pictures of one size together.
-    public var pictureBytes = 1 << 30
+    /// Processor time for the picture of one page, in whole seconds; a page that takes longer is left out.
+    public var pictureTime: Duration = .seconds(10)
     /// Pages that one process draws; longer decks take several, each with all of its time.
-    public var pagesPerDrawing = 200
+    public var pagesPerDrawing = 100
     /// Pixels of one picture. A page that is too long for its width is drawn smaller.
     public var picturePixels = 4_000_000
 

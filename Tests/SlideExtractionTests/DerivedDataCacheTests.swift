@@ -34,13 +34,35 @@ struct DerivedDataCacheTests {
         #expect(FileManager.default.fileExists(atPath: folder.url.appendingPathComponent(path).path))
     }
 
-    @Test("a damaged entry reads as a missing one")
-    func damaged() throws {
+    /// What damages a file: cutting it anywhere, and a bit that turned over anywhere.
+    static let damages: [@Sendable (Data) -> Data] =
+        [
+            { _ in Data() }, { _ in Data("half".utf8) }, { $0.dropLast() }, { $0.prefix(13) },
+            { $0.prefix($0.count / 2) }, { $0 + [0] },
+        ]
+        + [0, 3, 4, 5, 12, 13, 14, -1, -2].map { place in
+            { data in
+                var bytes = Array(data)
+                bytes[place < 0 ? bytes.count + place : place] ^= 0x10
+                return Data(bytes)
+            }
+        }
+
+    @Test("a damaged entry reads as a missing one", arguments: damages.indices)
+    func damaged(_ index: Int) throws {
         try cache.store(.random(seed: 1), for: hash)
-        try Data("half".utf8).write(to: cache.contentFile(hash))
+        try cache.store(picture: Array(1...200), of: hash, page: 1, size: .small)
+        try cache.store(undrawable: "too slow", of: hash, page: 2, size: .small)
+        let picture = URL(fileURLWithPath: cache.picturePath(of: hash, page: 1, size: .small))
+        let undrawable = URL(fileURLWithPath: cache.undrawablePath(of: hash, page: 2, size: .small))
+        for file in [cache.contentFile(hash), picture, undrawable] {
+            try Self.damages[index](Data(contentsOf: file)).write(to: file)
+        }
         #expect(cache.content(for: hash) == nil)
-        try cache.store(picture: [1, 2, 3], of: hash, page: 1, size: .small)
         #expect(cache.picture(of: hash, page: 1, size: .small) == nil)
+        #expect(!cache.isUndrawable(hash, page: 2, size: .small))
+        // Whoever draws what is missing finds it missing now.
+        #expect(cache.pictures(of: hash, size: .small) == ([], []))
     }
 
     @Test("a writer that cannot write says so and leaves nothing behind")

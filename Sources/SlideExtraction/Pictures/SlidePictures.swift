@@ -2,99 +2,82 @@ public import Foundation
 import Synchronization
 public import TalkArchive
 
-/// Draws slides as PNG pictures into the cache: 8 bits a channel, small or large.
+/// Draws slides as WebP pictures into the cache, small or large.
 ///
-/// One confined child process draws all pages of a size (of a very long deck, some hundred) and writes them to its
-/// standard output one after the other; each is kept as soon as it is whole, so pictures appear while the rest is
-/// drawn, and what was drawn before a limit was reached stays. The child can write to no folder.
+/// A confined child process draws some pages and writes their pixels to its standard output one after the other; each
+/// picture is made and kept as soon as its pixels are whole, so pictures appear while the rest is drawn. The child can
+/// write to no folder, and nothing but pixels of a checked size is taken from it. A page that takes too long costs
+/// itself alone: the next process goes on behind it, and the cache remembers it.
 public struct SlidePictures: Sendable {
+    /// Called with each page whose picture is kept.
+    public typealias Progress = @Sendable (_ page: Int) -> Void
+
     private let tools: ExtractionTools
     private let limits: ExtractionLimits
     private let cache: DerivedDataCache
+    private let queue: DrawingQueue
 
-    public init(tools: ExtractionTools, limits: ExtractionLimits = ExtractionLimits(), cache: DerivedDataCache) {
+    /// - Parameter queue: Shared by all who draw on one machine; one with a place for each core when nil.
+    public init(
+        tools: ExtractionTools, limits: ExtractionLimits = ExtractionLimits(), cache: DerivedDataCache,
+        queue: DrawingQueue? = nil
+    ) {
         self.tools = tools
         self.limits = limits
         self.cache = cache
+        self.queue = queue ?? DrawingQueue(places: ProcessInfo.processInfo.activeProcessorCount)
     }
 
-    /// Draws the pages of `pages` (counted from 1) that have no picture of this size yet.
+    /// Draws the pages of `pages` (counted from 1) that have no picture of this size yet, in their order; of a long
+    /// deck several parts at a time.
     ///
     /// The deck must have these pages: for a number beyond its end the tool draws the last page instead.
     ///
-    /// - Returns: The pages that cannot be drawn, because they are broken.
+    /// - Returns: The pages that cannot be drawn, because they are broken or cost more than the limits.
     public func draw(
-        _ file: URL, hash: ContentHash, pages: ClosedRange<Int>, size: PictureSize
+        _ file: URL, hash: ContentHash, pages: ClosedRange<Int>, size: PictureSize,
+        priority: DrawingQueue.Priority = .ahead, progress: @escaping Progress = { _ in }
     ) async throws(ExtractionError) -> [Int] {
-        var missing = pages.filter { !cache.hasPicture(of: hash, page: $0, size: size) }[...]
-        guard !missing.isEmpty else { return [] }
-        let deck = try DeckFile(file, hash: hash, limits: limits)
-        var broken: [Int] = []
-        while let first = missing.first {
-            let batch = Array(missing.prefix(limits.pagesPerDrawing))
-            let drawn = try await draw(deck, hash: hash, pages: batch, size: size)
-            missing = missing.dropFirst(drawn)
-            if drawn == batch.count { continue }
-            // The tool stops at a page that it cannot draw; it is started again behind that.
-            guard let next = missing.first else { break }
-            guard drawn > 0 || broken.count < 20 else {
-                throw .damaged(detail: "page \(first) and those before it cannot be drawn")
+        let known = cache.pictures(of: hash, size: size)
+        let left = known.undrawable.filter(pages.contains).sorted()
+        let missing = pages.filter { !known.drawn.contains($0) && !known.undrawable.contains($0) }
+        guard !missing.isEmpty else { return left }
+        let drawing = DeckDrawing(
+            deck: try DeckFile(file, hash: hash, limits: limits), hash: hash, size: size, limits: limits,
+            tools: tools, cache: cache, queue: queue, priority: priority, progress: progress)
+        let parts = drawing.parts(missing)
+        let outcomes = await withTaskGroup(of: DeckDrawing.Outcome.self) { group in
+            var waiting = parts[...]
+            for part in waiting.prefix(queue.places) { group.addTask { await drawing.draw(part) } }
+            waiting = waiting.dropFirst(queue.places)
+            var outcomes: [DeckDrawing.Outcome] = []
+            for await outcome in group {
+                outcomes.append(outcome)
+                // What stops one part stops the others.
+                if outcome.failure == nil, let part = waiting.popFirst() {
+                    group.addTask { await drawing.draw(part) }
+                }
             }
-            broken.append(next)
-            missing = missing.dropFirst()
+            return outcomes
         }
-        try deck.checkUnchanged()
-        return broken
+        if let failure = outcomes.lazy.compactMap(\.failure).first { throw failure }
+        // A deck of which nothing at all can be drawn has a reason that is told.
+        let reason = outcomes.lazy.compactMap(\.reason).first
+        if let reason, outcomes.allSatisfy({ $0.drawn == 0 }) { throw reason }
+        try drawing.deck.checkUnchanged()
+        return (left + outcomes.flatMap(\.undrawable)).sorted()
     }
 
     /// The picture of one page out of `pageCount`, from the cache or drawn now.
     ///
-    /// - Throws: ``ExtractionError/noSuchPage(_:)`` also where the page cannot be drawn.
+    /// - Throws: ``ExtractionError/noSuchPage(_:)`` also where it is known that the page cannot be drawn.
     public func picture(
         of file: URL, hash: ContentHash, page: Int, pageCount: Int, size: PictureSize
     ) async throws(ExtractionError) -> Data {
         guard page >= 1, page <= pageCount else { throw .noSuchPage(page) }
         if let picture = cache.picture(of: hash, page: page, size: size) { return picture }
-        let deck = try DeckFile(file, hash: hash, limits: limits)
-        _ = try await draw(deck, hash: hash, pages: [page], size: size)
+        _ = try await draw(file, hash: hash, pages: page...page, size: size, priority: .asked)
         guard let picture = cache.picture(of: hash, page: page, size: size) else { throw .noSuchPage(page) }
         return picture
-    }
-
-    /// One process over `pages`, ascending. Returns how many of them were drawn before it stopped.
-    private func draw(
-        _ deck: DeckFile, hash: ContentHash, pages: [Int], size: PictureSize
-    ) async throws(ExtractionError) -> Int {
-        let path = tools.sandbox == nil ? deck.path : "/in.pdf"
-        let before = tools.sandbox?.arguments(files: [(deck.path, path)]) ?? []
-        let options = [
-            "draw", "-q", "-F", "png", "-o", "-", "-w", String(size.width), "-h",
-            String(size.height(limits: limits)), path, Self.list(pages),
-        ]
-        let child = ChildProcess(
-            arguments: before + [tools.mutool] + options, limits: limits, outputLimit: limits.pictureBytes)
-        let state = Mutex((stream: PNGStream(), drawn: 0))
-        let cache = cache
-        let ending = try await child.run { piece throws(ExtractionError) in
-            let (pictures, first) = state.withLock { state in
-                let pictures = state.stream.add(piece)
-                state.drawn += pictures.count
-                return (pictures, state.drawn - pictures.count)
-            }
-            for (index, picture) in pictures.enumerated() where first + index < pages.count {
-                try cache.store(picture: picture, of: hash, page: pages[first + index], size: size)
-            }
-        }
-        let drawn = min(state.withLock(\.drawn), pages.count)
-        if drawn < pages.count, ending.signal != nil || SlideExtractor.tellsOfMemory(ending.errorText) {
-            throw SlideExtractor.error(of: ending, limits: limits)
-        }
-        return drawn
-    }
-
-    /// `1-4,7`, as the tool takes it.
-    private static func list(_ pages: [Int]) -> String {
-        PageList.ranges(pages).map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
-            .joined(separator: ",")
     }
 }
