@@ -47,7 +47,7 @@ struct ConditionalTests {
         #expect(try await server.get("/2031/limpets/slides.pdf")["Cache-Control"] == "no-cache")
         #expect(try await server.get("/feed.atom")["Cache-Control"]?.contains("max-age=") == true)
         #expect(try await server.get("/organize/")["Cache-Control"]?.contains("no-store") == true)
-        let files = ["/files/\(Tidepool.limpets.hash).pdf", "/files/\(Tidepool.limpets.hash)/1.png"]
+        let files = ["/files/\(Tidepool.limpets.hash).pdf", "/files/\(Tidepool.limpets.hash)/1.webp"]
         let page = try HTMLPage(await server.get("/"))
         for path in files + (try page.strings("//link[@rel='stylesheet']/@href | //script/@src")) {
             #expect(try await server.get(path)["Cache-Control"]?.contains("immutable") == true, "\(path)")

@@ -112,7 +112,7 @@ struct PageTests {
         for wanted in [
             "/2031/", "/2031/limpets/slides.pdf", "/2031/limpets/slides/1", "/2031/limpets/slides/3",
             "/speakers/ada-low/", "/speakers/bo-nandu/", "/tags/grip/", "/files/\(Tidepool.formerLimpets.hash).pdf",
-            "/files/\(Tidepool.limpets.hash)/1-small.png", "/2031/odd/", "/2030/wave-1/", "/2031/no-slides/",
+            "/files/\(Tidepool.limpets.hash)/1-small.webp", "/2031/odd/", "/2030/wave-1/", "/2031/no-slides/",
         ] { #expect(links.contains(wanted), "\(wanted)") }
         #expect(try page.strings("//a/@href").contains("https://example.org/code"))
         #expect(try page.count("//strong[.='holds']") == 1)
@@ -124,7 +124,7 @@ struct PageTests {
         let links = try page.links()
         for wanted in [
             "/2031/limpets/slides/1?q=unsafe", "/2031/limpets/slides/3?q=unsafe", "/search?q=unsafe",
-            "/files/\(Tidepool.limpets.hash)/2.png", "/2031/limpets/",
+            "/files/\(Tidepool.limpets.hash)/2.webp", "/2031/limpets/",
         ] { #expect(links.contains(wanted), "\(wanted)") }
         #expect(try page.strings("//a/@href").contains("https://example.org/limpet"))
         #expect(try page.strings("//main").first?.contains("suction and mucus") == true)

@@ -105,8 +105,8 @@ enum Tidepool {
         ("/opensearch.xml", "application/opensearchdescription+xml"), ("/sitemap.xml", "application/xml"),
         ("/robots.txt", "text/plain"), ("/healthz", "text/plain"), ("/readyz", "text/plain"),
         ("/2031/limpets/slides.pdf", "application/pdf"), ("/files/\(limpets.hash).pdf", "application/pdf"),
-        ("/files/\(formerLimpets.hash).pdf", "application/pdf"), ("/files/\(limpets.hash)/1.png", "image/png"),
-        ("/files/\(limpets.hash)/1-small.png", "image/png"), ("/2031/gallery/pool.png", "image/png"),
+        ("/files/\(formerLimpets.hash).pdf", "application/pdf"), ("/files/\(limpets.hash)/1.webp", "image/webp"),
+        ("/files/\(limpets.hash)/1-small.webp", "image/webp"), ("/2031/gallery/pool.png", "image/png"),
     ]
 
     static var pages: [String] { addresses.filter { $0.mediaType == "text/html" }.map(\.path) }

@@ -53,7 +53,7 @@ struct UploadAPITests {
         let feed = try await server.get("/2031/feed.atom", [("If-None-Match", feedBefore.entityTag)])
         #expect(feed.status == 200)
         #expect(feed.text.contains(deck.hash) || feed.text.contains("length=\"\(deck.data.count)\""))
-        #expect(try await server.get("/files/\(deck.hash)/2-small.png").mediaType == "image/png")
+        #expect(try await server.get("/files/\(deck.hash)/2-small.webp").mediaType == "image/webp")
 
         let again = try await server.upload(deck.data, to: "2031/limpets", token: token)
         #expect(again.status == 200)

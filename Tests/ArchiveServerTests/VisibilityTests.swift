@@ -21,7 +21,7 @@ struct VisibilityTests {
             }
         }
         for deck in [Tidepool.hiddenDeck, Tidepool.embargoedDeck] {
-            for path in [".pdf", "/1.png", "/1-small.png"] {
+            for path in [".pdf", "/1.webp", "/1-small.webp", "/1.png", "/1-small.png"] {
                 #expect(try await server.get("/files/\(deck.hash)\(path)").status == 404, "\(path)")
             }
             paths.append("/search?q=\(deck.hash)")
@@ -77,7 +77,7 @@ struct VisibilityTests {
         }
         #expect(try await server.get("/feed.atom").text.contains("<title>Soon</title>"))
         #expect(try await server.get("/files/\(deck.hash).pdf").status == 200)
-        #expect(try await server.get("/files/\(deck.hash)/1.png").status == 200)
+        #expect(try await server.get("/files/\(deck.hash)/1.webp").status == 200)
         #expect(try await server.get("/sitemap.xml").text.contains("/2031/soon/"))
         await server.stop()
     }
@@ -94,7 +94,7 @@ struct VisibilityTests {
         let deck = TestPDF([["another \(Tidepool.hiddenWord)"]])
         #expect(try await server.upload(deck.data, to: "2031/covert", token: token).status == 201)
         #expect(try await server.get("/files/\(deck.hash).pdf").status == 404)
-        #expect(try await server.get("/files/\(deck.hash)/1.png").status == 404)
+        #expect(try await server.get("/files/\(deck.hash)/1.webp").status == 404)
         #expect(try await server.get("/2031/covert/").status == 404)
         #expect(try await !server.get("/search?q=another").text.contains("/2031/covert"))
         await server.stop()

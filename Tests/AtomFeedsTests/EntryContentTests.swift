@@ -69,7 +69,7 @@ struct EntryContentTests {
             images
                 == (1...2).map { number in
                     [
-                        "src": "https://rockpool.example/files/\(Fixtures.deckHash)/\(number).png", "width": "640",
+                        "src": "https://rockpool.example/files/\(Fixtures.deckHash)/\(number).webp", "width": "640",
                         "height": "360", "alt": "Slide \(number) of 11: Why GCC?",
                     ]
                 })

@@ -44,8 +44,8 @@ private enum SiteAddressCases {
     static let paths: [(SiteAddress, String)] = [
         (.home, "/"), (.edition(edition), "/2022/"), (.talk(talk), "/2022/rust-gcc/"),
         (.slide(talk, 7), "/2022/rust-gcc/slides/7"), (.currentDeck(talk), "/2022/rust-gcc/slides.pdf"),
-        (.file(hash), "/files/\(digits).pdf"), (.picture(hash, page: 7, .large), "/files/\(digits)/7.png"),
-        (.picture(hash, page: 7, .small), "/files/\(digits)/7-small.png"),
+        (.file(hash), "/files/\(digits).pdf"), (.picture(hash, page: 7, .large), "/files/\(digits)/7.webp"),
+        (.picture(hash, page: 7, .small), "/files/\(digits)/7-small.webp"),
         (.galleryPicture(edition, file: "a b/ü?.jpg"), "/2022/gallery/a%20b%2F%C3%BC%3F.jpg"),
         (.speakers, "/speakers/"), (.speaker(SpeakerSlug(name: "Ada Low")), "/speakers/ada-low/"),
         (.tags, "/tags/"), (.search(search), "/search?q=pin%20%26%20co"), (.feeds, "/feeds/"),

@@ -88,12 +88,8 @@ enum TalkCard {
     private static func measured(_ hash: ContentHash, page: Int, slide: Slide, size: SiteAddress.PictureSize)
         -> (source: String, width: String, height: String)
     {
-        let width = PictureSize(size).width
-        let ratio = slide.width > 0 ? slide.height / slide.width : 0.75
-        return (
-            SiteAddress.picture(hash, page: page, size).path, String(width),
-            String(max(1, Int((Double(width) * ratio).rounded())))
-        )
+        let frame = PictureSize(size).frame(pageWidth: slide.width, pageHeight: slide.height)
+        return (SiteAddress.picture(hash, page: page, size).path, String(frame.width), String(frame.height))
     }
 
     static func originLabel(_ origin: Deck.Origin) -> String {

@@ -8,6 +8,7 @@ struct DeckReading: Sendable {
     let cache: DerivedDataCache
     private let extractor: SlideExtractor
     private let pictures: PictureDesk
+    private let drawing: DrawingQueue
     private let turnstile: Turnstile
 
     /// - Throws: `ExtractionError` when a program is missing, naming its package.
@@ -23,9 +24,9 @@ struct DeckReading: Sendable {
         extractor = SlideExtractor(tools: tools, limits: limits)
         let cores = ProcessInfo.processInfo.activeProcessorCount
         turnstile = Turnstile(places: cores, toLend: cores)
+        drawing = DrawingQueue(places: cores)
         pictures = PictureDesk(
-            SlidePictures(tools: tools, limits: limits, cache: cache), cache: cache,
-            turnstile: Turnstile(places: ProcessInfo.processInfo.activeProcessorCount))
+            SlidePictures(tools: tools, limits: limits, cache: cache, queue: drawing), cache: cache)
     }
 
     /// What the cache has of these decks.
@@ -62,10 +63,12 @@ struct DeckReading: Sendable {
 
     /// Draws the small pictures of decks that are missing, so that lists show them at once.
     func drawSmallPictures(_ jobs: [DeckIngester.Job], pages: [ContentHash: Int]) async {
-        await DeckIngester(extractor: extractor, cache: cache).makePictures(for: jobs, pages: pages, sizes: [.small])
+        cache.setCurrentDecks(Set(jobs.map(\.hash)))
+        await DeckIngester(extractor: extractor, cache: cache).makePictures(
+            for: jobs, pages: pages, sizes: [.small], queue: drawing)
     }
 
-    /// The PNG of a page, from the cache or drawn now.
+    /// The WebP picture of a page, from the cache or drawn now.
     func picture(
         of file: URL, hash: ContentHash, page: Int, pageCount: Int, size: PictureSize
     ) async throws(ExtractionError) -> Data {

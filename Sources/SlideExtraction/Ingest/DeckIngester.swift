@@ -57,11 +57,13 @@ public struct DeckIngester: Sendable {
     /// Draws the pictures that are missing, of all decks in the first size before the next size.
     ///
     /// - Parameter pages: The number of pages of each deck; decks that are not in it are left out.
+    /// - Parameter queue: Shared with others who draw meanwhile; those whom somebody waits for go first.
     public func makePictures(
         for jobs: [Job], pages: [ContentHash: Int], sizes: [PictureSize] = [.small, .large],
+        queue: DrawingQueue? = nil,
         report: @escaping @Sendable (IngestEvent) -> Void = { _ in }
     ) async {
-        let pictures = SlidePictures(tools: extractor.tools, limits: extractor.limits, cache: cache)
+        let pictures = SlidePictures(tools: extractor.tools, limits: extractor.limits, cache: cache, queue: queue)
         let decks = Self.distinct(jobs).filter { pages[$0.hash, default: 0] > 0 }
         for size in sizes {
             await each(of: decks) { job in

@@ -65,7 +65,7 @@ public enum SiteAddress: Hashable, Sendable {
         case .currentDeck(let key): "/\(key)/slides.pdf"
         case .file(let hash): "/files/\(hash).pdf"
         case .picture(let hash, let page, let size):
-            "/files/\(hash)/\(page)\(size == .small ? "-small" : "").png"
+            "/files/\(hash)/\(page)\(size == .small ? "-small" : "").webp"
         case .galleryPicture(let edition, let file): "/\(edition)/gallery/\(Self.encoded(file))"
         case .speakers: "/speakers/"
         case .speaker(let slug): "/speakers/\(slug)/"
