@@ -75,7 +75,7 @@ public struct DerivedDataCache: Sendable {
 
     private func version(_ hash: ContentHash) -> String { "\(entry(hash))/v\(SlideExtractor.version)" }
 
-    private func write(_ bytes: [UInt8], to path: String) throws(ExtractionError) {
+    func write(_ bytes: [UInt8], to path: String) throws(ExtractionError) {
         let temporary = "\(root)/tmp/\(getpid())-\(UInt64.random(in: .min ... .max))"
         do throws(CacheFiles.Failure) {
             try CacheFiles.write(bytes, to: path, through: temporary)

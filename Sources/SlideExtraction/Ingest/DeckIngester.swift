@@ -54,6 +54,23 @@ public struct DeckIngester: Sendable {
         return result
     }
 
+    /// Recognises the text of pages that have none that is usable, after all texts are read.
+    ///
+    /// What was tried before with the same program and languages is not tried again.
+    ///
+    /// - Parameter contents: What the decks say so far; decks that are not in it are left out.
+    /// - Parameter languages: BCP 47 tags or `tesseract`'s own names; those installed are taken, and English.
+    /// - Returns: The contents that have changed; they are in the cache, too.
+    public func recognise(
+        _ jobs: [Job], contents: [ContentHash: DeckContent], languages: [String] = [],
+        limits: RecognitionLimits = RecognitionLimits(), report: @escaping @Sendable (IngestEvent) -> Void = { _ in }
+    ) async -> [ContentHash: DeckContent] {
+        let recogniser = DeckRecogniser(
+            tools: extractor.tools, limits: extractor.limits, recognition: limits, cache: cache, workers: workers,
+            languages: languages)
+        return await recogniser.recognise(Self.distinct(jobs), contents: contents, report: report)
+    }
+
     /// Draws the pictures that are missing, of all decks in the first size before the next size.
     ///
     /// - Parameter pages: The number of pages of each deck; decks that are not in it are left out.
@@ -95,7 +112,8 @@ public struct DeckIngester: Sendable {
         let clock = ContinuousClock()
         let started = clock.now
         do throws(ExtractionError) {
-            let content = try await extractor.extract(job.file, hash: job.hash)
+            var content = try await extractor.extract(job.file, hash: job.hash)
+            content.explainMissingText(with: extractor.tools)
             try cache.store(content, for: job.hash)
             tell(
                 .extracted(

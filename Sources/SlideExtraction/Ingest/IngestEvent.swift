@@ -14,6 +14,10 @@ public struct IngestEvent: Sendable {
         case cached(pages: Int)
         /// Its slides were read.
         case extracted(pages: Int, duration: Duration, warnings: [String])
+        /// Pages without usable text: their pictures are looked at for text.
+        case recognising(pages: Int)
+        /// What was found there is in the cache; the deck's content has changed.
+        case recognised(pages: Int, duration: Duration)
         /// Pictures of one size are there.
         case drawn(pages: Int, size: PictureSize, duration: Duration)
         /// It gives no slides, or no pictures; the others go on.

@@ -36,7 +36,11 @@ struct ChildProcess: Sendable {
     private let input: [UInt8]
 
     /// `arguments` is the whole command line, the program's absolute path first.
-    init(arguments: [String], limits: ExtractionLimits, outputLimit: Int? = nil, input: [UInt8] = []) {
+    /// - Parameter writableBytes: Largest file that it may write; nil for one as large as `input`.
+    init(
+        arguments: [String], limits: ExtractionLimits, outputLimit: Int? = nil, input: [UInt8] = [],
+        writableBytes: Int? = nil
+    ) {
         self.limits = limits
         self.outputLimit = outputLimit ?? limits.outputBytes
         self.input = input
@@ -47,7 +51,7 @@ struct ChildProcess: Sendable {
                 // not hear the first.
                 "--cpu=\(seconds):\(seconds + 1)", "--as=\(limits.addressSpaceBytes)", "--nofile=64",
                 // Room for the script that bwrap puts into the sandbox, and for nothing else.
-                "--fsize=\(input.count)",
+                "--fsize=\(writableBytes ?? input.count)",
                 "--core=0", "--",
             ] + arguments
     }

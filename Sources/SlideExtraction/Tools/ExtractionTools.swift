@@ -6,14 +6,30 @@ public struct ExtractionTools: Sendable {
     public let confinement: Confinement
     let mutool: String
     let sandbox: Sandbox?
+    /// Nil when it is not installed, or not wanted.
+    private(set) var tesseract: Tesseract?
+
+    /// How text in pictures is recognised here, for the log at start-up.
+    public var recognition: String {
+        tesseract.map { "tesseract \($0.version) (\($0.languages.joined(separator: ", ")))" } ?? Tesseract.missingText
+    }
 
     /// Looks for `mutool`, `prlimit` and `bwrap` and tries once whether a sandbox can be made.
     ///
     /// - Parameter path: Folders to look in, separated by colons, before the system's own.
     /// - Parameter sandboxed: False leaves `bwrap` aside, for systems where it is known not to work.
+    /// - Parameter recognising: False leaves `tesseract` aside: text in pictures is then not recognised.
     /// - Throws: ``ExtractionError/toolMissing(tool:package:)``.
     public static func find(
-        path: String? = ProcessInfo.processInfo.environment["PATH"], sandboxed: Bool = true
+        path: String? = ProcessInfo.processInfo.environment["PATH"], sandboxed: Bool = true, recognising: Bool = true
+    ) async throws(ExtractionError) -> ExtractionTools {
+        var tools = try await findReader(path: path, sandboxed: sandboxed)
+        if recognising { tools.tesseract = await Tesseract.find(path: path, sandbox: tools.sandbox) }
+        return tools
+    }
+
+    private static func findReader(
+        path: String?, sandboxed: Bool
     ) async throws(ExtractionError) -> ExtractionTools {
         guard let mutool = locate("mutool", path: path) else {
             throw .toolMissing(tool: "mutool", package: "mupdf-tools")
@@ -39,9 +55,12 @@ public struct ExtractionTools: Sendable {
         return ExtractionTools(confinement: .sandbox, mutool: mutool, sandbox: sandbox)
     }
 
+    static let systemFolders = ["/usr/local/bin", "/usr/bin", "/bin"]
+
     /// The absolute path of a program, or nil.
-    static func locate(_ name: String, path: String?) -> String? {
-        let system = ["/usr/local/bin", "/usr/bin", "/bin"]
+    static func locate(
+        _ name: String, path: String?, system: [String] = systemFolders
+    ) -> String? {
         let folders = (path ?? "").split(separator: ":").map(String.init).filter { $0.hasPrefix("/") } + system
         return folders.map { $0 + "/" + name }.first { FileManager.default.isExecutableFile(atPath: $0) }
     }
