@@ -7,6 +7,8 @@ struct DeckFile: Sendable {
     let path: String
     /// A PDF header is near the start, as it is in every PDF but some damaged ones that can still be read.
     let hasHeader: Bool
+    /// What else the file is, told from its first bytes; nil when they tell nothing, or it may be a PDF.
+    let otherKind: FileKind?
     private let identity: Identity
 
     /// What changes when a file is replaced or written to.
@@ -33,10 +35,11 @@ struct DeckFile: Sendable {
         guard identity.bytes <= limits.fileBytes else {
             throw .fileTooLarge(bytes: identity.bytes, limit: limits.fileBytes)
         }
-        guard identity.bytes > 0 else { throw .notAPDF }
+        guard identity.bytes > 0 else { throw .notAPDF(.empty) }
         let found = try Self.readAll(descriptor)
         guard found.hash == hash else { throw .changed }
         hasHeader = found.hasHeader
+        otherKind = found.hasHeader ? nil : FileKind(firstBytes: found.firstBytes)
     }
 
     /// Throws ``ExtractionError/changed`` when the path leads to another file now.
@@ -60,22 +63,24 @@ struct DeckFile: Sendable {
             device: UInt64(status.st_dev), inode: UInt64(status.st_ino), bytes: Int(status.st_size), changed: changed)
     }
 
-    private static func readAll(_ descriptor: CInt) throws(ExtractionError) -> (hash: ContentHash, hasHeader: Bool) {
+    private static func readAll(
+        _ descriptor: CInt
+    ) throws(ExtractionError) -> (hash: ContentHash, hasHeader: Bool, firstBytes: [UInt8]) {
         var hasher = ContentHasher()
-        var hasHeader = false
-        var isFirst = true
+        var firstBytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1 << 18)
         while true {
             let count = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
             guard count >= 0 else { throw .unreadable(reason: String(cString: strerror(errno))) }
-            if count == 0 { return (hasher.finish(), hasHeader) }
-            // Readers in the field accept junk before the header (a mail's or a printer's), and so does MuPDF.
-            if isFirst { hasHeader = findHeader(buffer[..<min(count, 4096)]) }
-            isFirst = false
+            if count == 0 { return (hasher.finish(), findHeader(firstBytes.prefix(4096)), firstBytes) }
+            if firstBytes.count < buffer.count {
+                firstBytes.append(contentsOf: buffer[..<min(count, buffer.count - firstBytes.count)])
+            }
             hasher.update(buffer[..<count])
         }
     }
 
+    /// Readers in the field accept junk before the header (a mail's or a printer's), and so does MuPDF.
     private static func findHeader(_ bytes: ArraySlice<UInt8>) -> Bool {
         let header = Array("%PDF-".utf8)
         return bytes.indices.dropLast(header.count - 1).contains { bytes[$0...].starts(with: header) }

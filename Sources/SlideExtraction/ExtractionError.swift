@@ -8,8 +8,8 @@ public enum ExtractionError: Error, Sendable, Equatable, CustomStringConvertible
     case changed
     /// The file is larger than `limit` bytes.
     case fileTooLarge(bytes: Int, limit: Int)
-    /// There is no PDF header near the start of the file.
-    case notAPDF
+    /// There is no PDF in the file; what it is instead, where its first bytes tell.
+    case notAPDF(FileKind?)
     /// A PDF that opens only with a password.
     case encrypted
     /// Nothing could be read out of the PDF: no page is left.
@@ -42,7 +42,8 @@ public enum ExtractionError: Error, Sendable, Equatable, CustomStringConvertible
         case .fileTooLarge(let bytes, let limit):
             "the file has \(Self.megabytes(bytes)), the limit is \(Self.megabytes(limit)); export it with smaller "
                 + "pictures or raise the limit"
-        case .notAPDF: "this is not a PDF, whatever its name says; export the slides as PDF and upload that"
+        case .notAPDF(let kind?): kind.description
+        case .notAPDF(nil): "this is not a PDF, whatever its name says; export the slides as PDF and upload that"
         case .encrypted: "the PDF asks for a password; save it without one and upload it again"
         case .damaged(let detail):
             "no page can be read from the PDF (\(detail)); export the slides again"

@@ -31,6 +31,12 @@ public struct ExtractionLimits: Sendable, Equatable {
     /// Pixels of one picture. A page that is too long for its width is drawn smaller.
     public var picturePixels = 4_000_000
 
+    /// Files, pipes and other handles that one child process may have open.
+    public var openFiles = 64
+    /// Child processes give way to everything else on the machine, so that a server answers while hostile decks are
+    /// refused.
+    public var yieldsToOthers = false
+
     /// The defaults: far above any honest deck, low enough that a hostile one ends soon.
     public init() {}
 

@@ -22,6 +22,8 @@ public struct SlideExtractor: Sendable {
     /// The slides of the PDF in `file`, whose bytes hash to `hash`.
     public func extract(_ file: URL, hash: ContentHash) async throws(ExtractionError) -> DeckContent {
         let deck = try DeckFile(file, hash: hash, limits: limits)
+        // What its first bytes say it is, needs no look by the tool; all others may be PDFs that have lost their header.
+        if let kind = deck.otherKind { throw .notAPDF(kind) }
         let output = OutputBuffer()
         let child = try command(for: deck)
         let ending = try await child.run { piece in output.append(piece) }
@@ -32,7 +34,7 @@ public struct SlideExtractor: Sendable {
         } catch .damaged(let detail) {
             if Self.tellsOfMemory(detail) { throw .outOfMemory(limitBytes: limits.addressSpaceBytes) }
             // MuPDF repairs files that have lost their header too; what it cannot repair was something else.
-            throw deck.hasHeader ? .damaged(detail: detail) : .notAPDF
+            throw deck.hasHeader ? .damaged(detail: detail) : .notAPDF(deck.otherKind)
         }
     }
 

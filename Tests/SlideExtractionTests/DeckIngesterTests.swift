@@ -44,7 +44,7 @@ struct DeckIngesterTests {
         let result = await run.value
         #expect(ended == Set(good.map(\.deck) + ["bad"]))
         #expect(good.allSatisfy { result.contents[$0.hash]?.slides.count == 1 })
-        #expect(result.failures == [bad.hash: .notAPDF, endless.hash: .cancelled])
+        #expect(result.failures == [bad.hash: .notAPDF(nil), endless.hash: .cancelled])
     }
 
     @Test("a second run takes everything from the cache, a damaged entry is made again")

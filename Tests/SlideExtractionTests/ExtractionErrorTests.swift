@@ -8,9 +8,24 @@ import Testing
 struct ExtractionErrorTests {
     @Test(
         "what is not a PDF is refused as such",
-        arguments: ["", "<!doctype html><p>404", "PK\u{3}\u{4}slides.pptx", "%PD"])
-    func notAPDF(text: String) async throws {
-        await #expect(throws: ExtractionError.notAPDF) { try await extract(Data(text.utf8)) }
+        arguments: [
+            ("", .empty), ("<!doctype html><p>404", .webPage), ("\u{FEFF}\n<HTML>", .webPage),
+            ("<?xml version='1.0'?><html xmlns='x'>", .webPage), ("PK\u{3}\u{4}slides.pptx", .archive),
+            ("PK\u{3}\u{4}[Content_Types].xml ppt/slides", .powerPoint), ("PK\u{3}\u{4} word/document.xml", .word),
+            ("PK\u{3}\u{4}mimetypeapplication/vnd.oasis.opendocument.presentation", .openDocument),
+            ("PK\u{3}\u{4}Index/Document.iwa", .keynote), ("%!PS-Adobe-3.0", .postScript), ("GIF89a", .picture),
+            ("%PD", nil), ("plain text", nil), ("\u{0}\u{1}", nil),
+        ] as [(String, FileKind?)])
+    func notAPDF(text: String, kind: FileKind?) async throws {
+        await #expect(throws: ExtractionError.notAPDF(kind)) { try await extract(Data(text.utf8)) }
+    }
+
+    @Test("an old Office file and pictures are told by their first bytes")
+    func binaryKinds() {
+        #expect(FileKind(firstBytes: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0]) == .oldOffice)
+        #expect(FileKind(firstBytes: [0x89, 0x50, 0x4E, 0x47, 13]) == .picture)
+        #expect(FileKind(firstBytes: [0xFF, 0xD8, 0xFF, 0xE0]) == .picture)
+        #expect(FileKind(firstBytes: [0x50]) == nil)
     }
 
     @Test("a PDF with nothing in it is damaged")

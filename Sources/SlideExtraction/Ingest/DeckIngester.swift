@@ -43,7 +43,8 @@ public struct DeckIngester: Sendable {
     public func ingest(_ jobs: [Job], report: @escaping @Sendable (IngestEvent) -> Void = { _ in }) async -> Result {
         cache.removeLeftovers()
         var result = Result()
-        await each(of: Self.distinct(jobs)) { job -> (ContentHash, Swift.Result<DeckContent, ExtractionError>) in
+        await each(of: Self.smallestFirst(Self.distinct(jobs))) {
+            job -> (ContentHash, Swift.Result<DeckContent, ExtractionError>) in
             (job.hash, await content(of: job, report: report))
         } take: { hash, outcome in
             switch outcome {
@@ -126,18 +127,32 @@ public struct DeckIngester: Sendable {
     }
 
     /// Runs `work` over all jobs, `workers` at a time.
+    ///
+    /// One worker goes from the end of the list, the others from its start: of jobs by size, the largest then neither
+    /// wait for all others, so that one worker is left alone with them, nor do they hold up the small ones.
     private func each<Outcome: Sendable>(
         of jobs: [Job], work: @escaping @Sendable (Job) async -> Outcome, take: (Outcome) -> Void
     ) async {
-        await withTaskGroup(of: Outcome.self) { group in
+        await withTaskGroup(of: (isFromEnd: Bool, outcome: Outcome).self) { group in
             var waiting = jobs[...]
-            for job in waiting.prefix(workers) { group.addTask { await work(job) } }
-            waiting = waiting.dropFirst(workers)
-            for await outcome in group {
+            for worker in 0..<min(workers, jobs.count) {
+                let isFromEnd = worker == 1
+                guard let job = isFromEnd ? waiting.popLast() : waiting.popFirst() else { break }
+                group.addTask { (isFromEnd, await work(job)) }
+            }
+            for await (isFromEnd, outcome) in group {
                 take(outcome)
-                if let job = waiting.popFirst() { group.addTask { await work(job) } }
+                if let job = isFromEnd ? waiting.popLast() : waiting.popFirst() {
+                    group.addTask { (isFromEnd, await work(job)) }
+                }
             }
         }
+    }
+
+    /// By the number of bytes, which is no bad guess at the time that they take; files that are not there come first.
+    private static func smallestFirst(_ jobs: [Job]) -> [Job] {
+        let sizes = jobs.map { job in (try? job.file.resourceValues(forKeys: [.fileSizeKey]).fileSize) ?? 0 }
+        return zip(sizes, jobs).sorted { $0.0 < $1.0 }.map(\.1)
     }
 
     private static func distinct(_ jobs: [Job]) -> [Job] {

@@ -19,7 +19,8 @@ struct Sandbox: Sendable {
         if !tool.hasPrefix("/usr/") { arguments += ["--ro-bind", tool, tool] }
         // As process 1 the tool is the direct child of bwrap, which then waits for it: no reaper, no orphan left over.
         arguments += ["--dev", "/dev", "--unshare-all", "--as-pid-1", "--die-with-parent", "--new-session"]
-        fixed = arguments + ["--clearenv", "--chdir", "/"]
+        let tuning = ChildProcess.memoryTuning
+        fixed = arguments + ["--clearenv", "--setenv", tuning.name, tuning.value, "--chdir", "/"]
     }
 
     /// What goes before the tool's own command line; `files` are shown inside under their second name.
