@@ -13,8 +13,9 @@ struct IndexedTalk: Sendable {
     let slides: [IndexedText]
     /// One for each page: a line for each address on it, which begins with the address.
     let links: [IndexedText]
-    /// The deck was readable; when it becomes so, the talk is indexed anew.
-    let hasContent: Bool
+    /// The pages as they were indexed, shared with the archive's contents; nil when the deck was not readable. When it
+    /// becomes so, or text is recognised in it, the talk is indexed anew.
+    let content: [Slide]?
 
     /// - Parameter content: of the current deck; nil when there is none or it cannot be read.
     init(_ talk: Talk, content: DeckContent?, analyzer: Analyzer) {
@@ -27,7 +28,7 @@ struct IndexedTalk: Sendable {
         links = SlideTexts.withoutSteps(pages.map(LinkTexts.indexed), of: pages).map {
             IndexedText($0, analyzer: analyzer)
         }
-        hasContent = content != nil
+        self.content = content?.slides
     }
 }
 

@@ -53,7 +53,7 @@ public struct TalkSearch: Sendable {
         for talk in archive.talks {
             let id = talk.key.description
             let content = talk.currentDeck.flatMap { contents[$0.hash] }
-            if let known = talks[id], known.talk == talk, known.hasContent == (content != nil) {
+            if let known = talks[id], known.talk == talk, known.content == content?.slides {
                 next[id] = known
                 continue
             }

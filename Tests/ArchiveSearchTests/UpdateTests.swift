@@ -29,6 +29,20 @@ struct UpdateTests {
         }
     }
 
+    @Test("a deck in which text was recognised meanwhile is found by it")
+    func recognised() throws {
+        let samples = Shore.samples
+        let hash = try #require(samples.compactMap(\.deck).first?.hash)
+        let archive = Shore.archive(samples)
+        let before = Shore.search(samples)
+        var contents = Shore.contents(samples)
+        contents[hash]?.slides.append(Shore.slide("Bioluminescence"))
+        #expect(answer(before, "bioluminescence").isEmpty)
+        let after = before.updated(to: archive, contents: contents)
+        #expect(!answer(after, "bioluminescence").isEmpty)
+        #expect(after.updated(to: archive, contents: contents).index.statistics == after.index.statistics)
+    }
+
     @Test("merges that run while updates come lose nothing, and leave few segments", arguments: [1, 2] as [UInt64])
     func merges(seed: UInt64) {
         print("changes from seed \(seed)")

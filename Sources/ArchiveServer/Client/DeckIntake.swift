@@ -32,6 +32,10 @@ public struct DeckIntake: Sendable {
         case started(deck: String)
         /// Without the words that find it best, which need all others.
         case finished(DeckReport)
+        /// The pictures of pages without text are looked at for some, after all decks were read.
+        case recognising(deck: String, pages: Int)
+        /// What was found there is kept.
+        case recognised(deck: String, pages: Int)
     }
 
     /// How far the work is.
@@ -96,9 +100,21 @@ public struct DeckIntake: Sendable {
                 }
             }
         }
+        let recognised = await decks.recognise(
+            jobs, contents: read.contents, language: archive.settings.language
+        ) { event in
+            let progress = state.withLock { $0.progress }
+            switch event.step {
+            case .recognising(let pages): onEvent(.recognising(deck: event.deck, pages: pages), progress)
+            case .recognised(let pages, _): onEvent(.recognised(deck: event.deck, pages: pages), progress)
+            case .started, .cached, .extracted, .drawn, .failed: break
+            }
+        }
+        var result = read
+        result.contents.merge(recognised) { $1 }
         let durations = state.withLock { $0.durations }
         return Result(
-            reports: reports(read, durations: durations), contents: read.contents, isCancelled: Task.isCancelled)
+            reports: reports(result, durations: durations), contents: result.contents, isCancelled: Task.isCancelled)
     }
 
     private func report(_ job: DeckIngester.Job, step: IngestEvent.Step, duration: Duration?) -> DeckReport? {
@@ -141,13 +157,13 @@ private struct DeckStep {
     let pages: Int
     let duration: Duration?
 
-    /// Nil for pictures, and for decks that are left for the next time.
+    /// Nil for pictures and recognition, and for decks that are left for the next time.
     init?(_ step: IngestEvent.Step) {
         switch step {
         case .started: (isLast, pages, duration) = (false, 0, nil)
         case .cached(let count): (isLast, pages, duration) = (true, count, nil)
         case .extracted(let count, let time, _): (isLast, pages, duration) = (true, count, time)
-        case .failed(.cancelled), .drawn: return nil
+        case .failed(.cancelled), .drawn, .recognising, .recognised: return nil
         case .failed: (isLast, pages, duration) = (true, 0, nil)
         }
     }

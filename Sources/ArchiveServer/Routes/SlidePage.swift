@@ -42,6 +42,7 @@ enum SlidePage {
                 "overlay": orFalse(overlay(slide, marked: marked)),
                 "previous": orFalse(neighbour(number - 1, talk.key, slides: slides, deck: deck, query: query)),
                 "next": orFalse(neighbour(number + 1, talk.key, slides: slides, deck: deck, query: query)),
+                "isRecognised": slide.textSource == .recognition,
                 "hasText": !paragraphs.paragraphs.isEmpty, "paragraphs": paragraphs.context,
                 "hasSlideLinks": !links.isEmpty, "slideLinks": links,
                 "speakers": TalkCard.speakers(talk.speakers), "isSample": deck.origin == .sample,

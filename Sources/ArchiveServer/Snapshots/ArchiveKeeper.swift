@@ -26,6 +26,8 @@ actor ArchiveKeeper {
     private var shownAt: Timestamp
     private var isReading = false
     private var isPublicationDue = false
+    private var isRecognising = false
+    private var isRecognitionDue = false
     var isMerging = false
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
@@ -89,7 +91,31 @@ actor ArchiveKeeper {
             await reading
         }
         isReading = false
+        async let recognition: Void = recogniseText()
         await decks.drawSmallPictures(currentDecks(), pages: contents.mapValues(\.slides.count))
+        await recognition
+    }
+
+    /// Looks for text in the pictures of slides that have none, and shows each deck as soon as that is done.
+    private func recogniseText() async {
+        // A deck that comes meanwhile asks again.
+        isRecognitionDue = true
+        guard !isRecognising else { return }
+        isRecognising = true
+        while isRecognitionDue, !Task.isCancelled {
+            isRecognitionDue = false
+            let (jobs, language) = (currentDecks(), whole.settings.language)
+            let (events, source) = AsyncStream.makeStream(of: IngestEvent.self)
+            async let recognition = {
+                [contents] in
+                defer { source.finish() }
+                return await decks.recognise(jobs, contents: contents, language: language) { source.yield($0) }
+            }()
+            for await event in events { take(event) }
+            // Decks about which only the reason has changed why pages have no text: nothing to publish.
+            for (hash, content) in await recognition { contents[hash] = content }
+        }
+        isRecognising = false
     }
 
     private func currentDecks() -> [DeckIngester.Job] {
@@ -106,7 +132,7 @@ actor ArchiveKeeper {
 
     private func take(_ event: IngestEvent) {
         switch event.step {
-        case .extracted, .cached:
+        case .extracted, .cached, .recognised:
             guard let content = decks.cache.content(for: event.hash) else {
                 failures[event.hash] = "what was read of it is not in the cache; check the cache's folder"
                 return
@@ -118,7 +144,7 @@ actor ArchiveKeeper {
             failures[event.hash] = error.description
             publishSoon()
             logger.warning("a deck cannot be read", metadata: ["talk": "\(event.deck)", "reason": "\(error)"])
-        case .started, .drawn: break
+        case .started, .recognising, .drawn: break
         }
     }
 
@@ -182,7 +208,11 @@ actor ArchiveKeeper {
         if let archive = loaded.archive { whole = Self.placed(archive, configuration) }
         publish()
         // Somebody may have put other decks into the folder meanwhile, which show now too.
-        if !unreadDecks().isEmpty { Task { await readNewDecks() } }
+        if !unreadDecks().isEmpty {
+            Task { await readNewDecks() }
+        } else {
+            Task { await recogniseText() }
+        }
     }
 
     /// Publishes what was read, in a moment: many decks that come at once make one snapshot, since each costs work over

@@ -10,6 +10,7 @@ struct DeckReading: Sendable {
     private let pictures: PictureDesk
     private let drawing: DrawingQueue
     private let turnstile: Turnstile
+    private let options: DeckReadingOptions
 
     /// - Throws: `ExtractionError` when a program is missing, naming its package.
     /// - Parameter largestDeck: bytes of the largest deck that may be handed in, which must then be readable.
@@ -18,10 +19,12 @@ struct DeckReading: Sendable {
     ) async throws {
         var limits = options.limits
         limits.fileBytes = max(limits.fileBytes, largestDeck)
-        let tools = try await ExtractionTools.find()
+        let tools = try await ExtractionTools.find(recognising: options.recognisesText)
         logger.notice("decks are read by a confined program", metadata: ["confinement": "\(tools.confinement)"])
-        cache = DerivedDataCache(directory: directory)
+        logger.notice("slides without text", metadata: ["recognition": "\(tools.recognition)"])
+        cache = DerivedDataCache(directory: directory, limit: options.cacheBytes)
         extractor = SlideExtractor(tools: tools, limits: limits)
+        self.options = options
         let cores = ProcessInfo.processInfo.activeProcessorCount
         turnstile = Turnstile(places: cores, toLend: cores)
         drawing = DrawingQueue(places: cores)
@@ -40,9 +43,10 @@ struct DeckReading: Sendable {
     /// read at a time.
     func content(of file: URL, hash: ContentHash) async throws(ExtractionError) -> DeckContent {
         if let content = cache.content(for: hash) { return content }
-        let content = try await turnstile.pass { () async throws(ExtractionError) in
+        var content = try await turnstile.pass { () async throws(ExtractionError) in
             try await extractor.extract(file, hash: hash)
         }
+        content.explainMissingText(with: extractor.tools)
         try cache.store(content, for: hash)
         return content
     }
@@ -59,6 +63,19 @@ struct DeckReading: Sendable {
         _ jobs: [DeckIngester.Job], report: @escaping @Sendable (IngestEvent) -> Void = { _ in }
     ) async -> DeckIngester.Result {
         await DeckIngester(extractor: extractor, cache: cache).ingest(jobs, report: report)
+    }
+
+    /// Recognises text in the pictures of slides that have none, after all texts are read.
+    /// - Parameter language: the archive's, as a BCP 47 tag; taken where no languages are set.
+    /// - Returns: what has changed; it is in the cache, too.
+    func recognise(
+        _ jobs: [DeckIngester.Job], contents: [ContentHash: DeckContent], language: String,
+        report: @escaping @Sendable (IngestEvent) -> Void = { _ in }
+    ) async -> [ContentHash: DeckContent] {
+        let languages = options.recognitionLanguages
+        return await DeckIngester(extractor: extractor, cache: cache).recognise(
+            jobs, contents: contents, languages: languages.isEmpty ? [language] : languages,
+            limits: options.recognition, report: report)
     }
 
     /// Draws the small pictures of decks that are missing, so that lists show them at once.

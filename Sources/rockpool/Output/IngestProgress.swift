@@ -53,11 +53,20 @@ final class IngestProgress: Sendable {
             switch event {
             case .started(let deck): state.underWay.append(deck)
             case .finished(let report): state.underWay.removeAll { $0 == report.deck }
+            case .recognising(let deck, let pages):
+                state.underWay.append("\(deck) (text in \(Count(pages, "picture")))")
+            case .recognised(let deck, _): state.underWay.removeAll { $0.hasPrefix("\(deck) (text in") }
             }
         }
         switch (form, event) {
         case (.bar, _): draw()
-        case (.lines, .started): break
+        case (.lines, .started), (.lines, .recognising): break
+        case (.lines, .recognised(let deck, let pages)):
+            Terminal.note("\(deck): text recognised on \(Count(pages, "page"))")
+        case (.jsonLines, .recognising(let deck, let pages)):
+            JSONLines.print(IngestLine.recognition(deck: deck, pages: pages, isDone: false))
+        case (.jsonLines, .recognised(let deck, let pages)):
+            JSONLines.print(IngestLine.recognition(deck: deck, pages: pages, isDone: true))
         case (.lines, .finished(let report)):
             let extent = report.outcome == .refused ? "refused" : report.extent
             Terminal.note("[\(progress.decks)/\(progress.deckCount)] \(report.deck): \(extent)")

@@ -18,11 +18,12 @@ enum JSONLines {
 enum IngestLine: Encodable {
     case started(deck: String, done: Int, total: Int)
     case finished(deck: String, outcome: DeckReport.Outcome, done: Int, total: Int)
+    case recognition(deck: String, pages: Int, isDone: Bool)
     case report(DeckReport)
     case summary(IngestSummary)
 
     private enum Key: String, CodingKey {
-        case event, deck, outcome, done, total
+        case event, deck, outcome, done, total, pages
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -39,6 +40,10 @@ enum IngestLine: Encodable {
             try line.encode(outcome, forKey: .outcome)
             try line.encode(done, forKey: .done)
             try line.encode(total, forKey: .total)
+        case .recognition(let deck, let pages, let isDone):
+            try line.encode(isDone ? "recognised" : "recognising", forKey: .event)
+            try line.encode(deck, forKey: .deck)
+            try line.encode(pages, forKey: .pages)
         case .report(let report):
             try line.encode("report", forKey: .event)
             try report.encode(to: encoder)

@@ -26,11 +26,25 @@ struct DeckReadingFlags: ParsableArguments {
     @Option(help: ArgumentHelp("The most pixels of a picture, in millions. (default: 4)", valueName: "megapixels"))
     var picturePixels: String?
 
+    @Option(help: ArgumentHelp("Look for text in pictures of slides without text. (default: true)", valueName: "bool"))
+    var recognition: String?
+
+    @Option(
+        help: ArgumentHelp("The languages of that text: en,de. (default: the archive's language)", valueName: "list"))
+    var recognitionLanguages: String?
+
+    @Option(help: ArgumentHelp("The most pages of a deck that are looked at for it. (default: 300)", valueName: "n"))
+    var recognitionPages: String?
+
+    @Option(help: ArgumentHelp("The most that the cache holds, in MB. (default: 12884)", valueName: "mb"))
+    var cacheSize: String?
+
     var values: [Setting: String?] {
         [
             .maximumDeckSize: maxDeckSize, .deckPages: deckPages, .deckTime: deckTime,
             .deckProcessorTime: deckProcessorTime, .deckMemory: deckMemory, .deckOutput: deckOutput,
-            .picturePixels: picturePixels,
+            .picturePixels: picturePixels, .recognition: recognition, .recognitionLanguages: recognitionLanguages,
+            .recognitionPages: recognitionPages, .cacheSize: cacheSize,
         ]
     }
 }
@@ -52,6 +66,12 @@ extension Settings {
         }
         if let size = try integer(.deckOutput, in: 1...10_000) { options.limits.outputBytes = size * megabyte }
         if let pixels = try integer(.picturePixels, in: 1...1000) { options.limits.picturePixels = pixels * megabyte }
+        if let isWanted = try flag(.recognition) { options.recognisesText = isWanted }
+        if let list = string(.recognitionLanguages) {
+            options.recognitionLanguages = list.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+        }
+        if let pages = try integer(.recognitionPages, in: 0...100_000) { options.recognition.pagesPerDeck = pages }
+        if let size = try integer(.cacheSize, in: 1...1_000_000_000) { options.cacheBytes = size * megabyte }
         return options
     }
 }

@@ -4,6 +4,7 @@ enum Setting: String, CaseIterable {
     case archive
     case baseURL = "base-url"
     case cache
+    case cacheSize = "cache-size"
     case deckMemory = "deck-memory"
     case deckOutput = "deck-output"
     case deckPages = "deck-pages"
@@ -15,6 +16,9 @@ enum Setting: String, CaseIterable {
     case maximumDeckSize = "max-deck-size"
     case picturePixels = "picture-pixels"
     case port
+    case recognition
+    case recognitionLanguages = "recognition-languages"
+    case recognitionPages = "recognition-pages"
     case server
     case templates
     case token
