@@ -44,7 +44,10 @@ enum ExtractionScript {
             var maxLooks = +scriptArgs[4], maxPixels = +scriptArgs[5], maxNames = +scriptArgs[6];
             var doc = Document.openDocument ? Document.openDocument(scriptArgs[0]) : new Document(scriptArgs[0]);
             if (doc.needsPassword()) { print("X\tencrypted"); return; }
-            function clean(text) { return String(text).replace(/[\x00-\x1f\x7f]+/g, " "); }
+            // A regular expression is compiled each time that it is met: these are met once.
+            var controls = /[\x00-\x1f\x7f]+/g, address = /^[A-Za-z][A-Za-z0-9+.-]*:/, pageTarget = /^#page=([0-9]+)/;
+            var fileAddress = /^file:/i;
+            function clean(text) { return String(text).replace(controls, " "); }
             function whole(number) { return number * 10 | 0; }
             var count = doc.countPages();
             // A broken page tree can claim any number: only a page that is really there counts as too many.
@@ -88,19 +91,21 @@ enum ExtractionScript {
                 };
             })(write);
             // Of each page, how many annotations are links that do nothing but lead somewhere.
-            var plainLinks = [];
+            var plainLinks = [], otherAnnotations = [];
             function links(page, index, x, y) {
                 var all = page.getLinks(), kept = all.length > maxLinks ? maxLinks : all.length;
                 plainLinks[index] = all.length;
+                otherAnnotations[index] = !page.getAnnotations || page.getAnnotations().length > 0
+                    || page.getWidgets().length > 0;
                 for (var i = 0; i < kept; ++i) {
                     var link = all[i], uri = link.uri, r = link.bounds;
                     if (uri === undefined) uri = link.getURI();
                     if (r === undefined) r = link.getBounds();
                     var place = whole(r[0] - x) + "," + whole(r[1] - y) + "," + whole(r[2] - x) + "," + whole(r[3] - y);
-                    var target = /^#page=([0-9]+)/.exec(uri);
-                    if (!target && /^[A-Za-z][A-Za-z0-9+.-]*:/.test(uri)) {
+                    var target = pageTarget.exec(uri);
+                    if (!target && address.test(uri)) {
                         // Actions that open files or start programs come out as addresses of files.
-                        if (/^file:/i.test(uri)) plainLinks[index] = -1;
+                        if (fileAddress.test(uri)) { plainLinks[index] = -1; otherAnnotations[index] = true; }
                         print("U\t" + place + "\t" + clean(uri));
                         continue;
                     }

@@ -10,6 +10,10 @@ enum FactsScript {
     /// Defines `facts()`; `doc`, `count`, `clean`, `plainLinks` and the limits come from the first part.
     static let source = #"""
         function facts() {
+            // A regular expression is compiled wherever it stands, each time: here it is so once.
+            var mediaKinds = /^(RichMedia|Movie|Sound|Screen|3D)$/, identity = /^Identity-/, subset = /^[A-Z]{6}\+/;
+            var countedName = /^([A-Za-z]|cid|glyph|index)?[:._]?[0-9]+$/, anyTarget = /^#/;
+            var collections = /^(Japan1|GB1|CNS1|Korea1|KR)$/;
             var told = {}, seen = {}, looks = maxLooks, names = maxNames;
             function tell(line) { if (!told[line]) { told[line] = true; print(line); } }
             function flag(name) { tell("A\t" + name); }
@@ -18,7 +22,7 @@ enum FactsScript {
             function get(object, key) { look(); return object && object.get ? object.get(key) : undefined; }
             function isDictionary(object) { return !!object && !!object.isDictionary && object.isDictionary(); }
             function isArray(object) { return !!object && !!object.isArray && object.isArray(); }
-            function name(object) { return object ? String(object.valueOf()).replace(/^\//, "") : ""; }
+            function name(object) { return object ? String(object.valueOf()) : ""; }
             function text(object) { return object && object.isString && object.isString() ? object.asString() : ""; }
             function number(object, other) { return object && object.isNumber() ? object.asNumber() | 0 : other; }
             // Objects with a number of their own are visited once for each purpose.
@@ -68,20 +72,22 @@ enum FactsScript {
                 var title = isDictionary(file) ? text(get(file, "UF")) || text(get(file, "F")) : text(file);
                 tell("D\t" + clean(title).slice(0, 200));
             }
-            function annotations(all) {
-                for (var i = 0, n = all.length; i < n; ++i) {
+            // Some programs make a hundred links to a page: where there is nothing else, a sample of the deck's must do.
+            var linkSample = 500, harmless = { GoTo: true, Named: true, URI: true };
+            function annotations(all, hasOthers) {
+                for (var i = 0, n = all.length; i < n && (hasOthers || linkSample-- > 0); ++i) {
                     look();
                     var one = all.get(i), kind = one && one.get && one.get("Subtype"), first = kind && one.get("A");
-                    // Some programs make a hundred links to a page: those that lead somewhere are passed by quickly.
+                    // Links that lead somewhere are passed by quickly.
                     if (first && !one.get("AA") && kind.valueOf() === "Link" && first.get && first.get("S")
-                        && /^(GoTo|Named|URI)$/.test(first.get("S").valueOf()) && !first.get("Next")) continue;
+                        && harmless[first.get("S").valueOf()] && !first.get("Next")) continue;
                     annotation(one);
                 }
             }
             function annotation(object) {
                 if (!isDictionary(object)) return;
                 var kind = name(get(object, "Subtype"));
-                if (/^(RichMedia|Movie|Sound|Screen|3D)$/.test(kind)) flag("media");
+                if (mediaKinds.test(kind)) flag("media");
                 if (kind === "FileAttachment") attachment(get(object, "FS"));
                 actions(object);
             }
@@ -92,14 +98,14 @@ enum FactsScript {
             }
 
             // Names that tell nothing: "g12", "a65", "cid:7", "12".
-            function tellsNothing(glyph) { return /^([A-Za-z]|cid|glyph|index)?[:._]?[0-9]+$/.test(glyph); }
+            function tellsNothing(glyph) { return countedName.test(glyph); }
             function isMute(font) {
                 var kind = name(get(font, "Subtype")), encoding = get(font, "Encoding");
                 if (get(font, "ToUnicode")) return false;
                 if (kind === "Type0") {
-                    if (!/^Identity-/.test(name(encoding)) && !encoding.isStream()) return false;
+                    if (!identity.test(name(encoding)) && !encoding.isStream()) return false;
                     var descendant = get(get(font, "DescendantFonts"), 0), system = get(descendant, "CIDSystemInfo");
-                    return !/^(Japan1|GB1|CNS1|Korea1|KR)$/.test(text(get(system, "Ordering")));
+                    return !collections.test(text(get(system, "Ordering")));
                 }
                 var differences = isDictionary(encoding) ? get(encoding, "Differences") : null;
                 if (isArray(differences)) {
@@ -127,7 +133,7 @@ enum FactsScript {
                             if (!isMute(font)) return;
                             --names;
                             var label = name(get(font, "BaseFont")) || name(get(font, "Name")) || String(key);
-                            tell("W\t" + clean(label).replace(/^[A-Z]{6}\+/, "").slice(0, 200));
+                            tell("W\t" + clean(label).replace(subset, "").slice(0, 200));
                         });
                     });
                 }
@@ -156,7 +162,7 @@ enum FactsScript {
                 attempt(function () { resources(own, index, 0); });
                 if (events) attempt(function () { each(events, function (one) { action(one, 0); }); });
                 if (all) attempt(function () {
-                    if (isArray(all) && all.length !== plainLinks[index]) annotations(all);
+                    if (isArray(all) && all.length !== plainLinks[index]) annotations(all, otherAnnotations[index]);
                 });
             }
 
@@ -188,9 +194,9 @@ enum FactsScript {
                 var left = maxOutline;
                 (function lines(entries, level) {
                     for (var i = 0; entries && i < entries.length && left-- > 0; ++i) {
-                        var entry = entries[i], target = /^#page=([0-9]+)/.exec(entry.uri || ""), index = -1;
+                        var entry = entries[i], target = pageTarget.exec(entry.uri || ""), index = -1;
                         attempt(function () {
-                            index = target ? target[1] - 1 : /^#/.test(entry.uri) ? doc.resolveLink(entry.uri) : -1;
+                            index = target ? target[1] - 1 : anyTarget.test(entry.uri) ? doc.resolveLink(entry.uri) : -1;
                         });
                         print("O\t" + level + "\t" + (index | 0) + "\t" + clean(entry.title || "").slice(0, 500));
                         if (level < 20) lines(entry.down, level + 1);
