@@ -22,7 +22,7 @@ enum SlidePage {
         let query = SearchQuery(visit).address.query
         let marked = snapshot.search.markedText(of: slide, query: query)
         let paragraphs = SlideParagraphs(marked, words: slide.words)
-        let title = paragraphs.title
+        let title = slide.title ?? paragraphs.title
         let links = links(slide, of: talk.key, slideCount: slides.count)
         return try visit.page(
             "slide",
@@ -43,6 +43,7 @@ enum SlidePage {
                 "previous": orFalse(neighbour(number - 1, talk.key, slides: slides, deck: deck, query: query)),
                 "next": orFalse(neighbour(number + 1, talk.key, slides: slides, deck: deck, query: query)),
                 "isRecognised": slide.textSource == .recognition,
+                "lastStep": orFalse(lastStep(of: slide, number: number, talk.key, slideCount: slides.count, query: query)),
                 "hasText": !paragraphs.paragraphs.isEmpty, "paragraphs": paragraphs.context,
                 "hasSlideLinks": !links.isEmpty, "slideLinks": links,
                 "speakers": TalkCard.speakers(talk.speakers), "isSample": deck.origin == .sample,
@@ -68,6 +69,14 @@ enum SlidePage {
             "href": address(key, number, query: query), "number": String(number),
             "prefetchSrc": SiteAddress.picture(deck.hash, page: number, .large).path,
         ]
+    }
+
+    /// Where the slide is whole of which this page is an earlier step.
+    private static func lastStep(of slide: Slide, number: Int, _ key: TalkKey, slideCount: Int, query: String)
+        -> PageContext?
+    {
+        guard let last = slide.lastStep, last > number, last <= slideCount else { return nil }
+        return ["href": address(key, last, query: query), "number": String(last)]
     }
 
     /// Boxes on the picture around the words that matched: those words of the page whose text a mark touches.
@@ -97,7 +106,7 @@ enum SlidePage {
         String((value * 10).rounded() / 10)
     }
 
-    /// Link annotations, each address once; only those a browser may follow, and only to slides that there are.
+    /// Links and printed addresses, each once; only those a browser may follow, and only to slides that there are.
     private static func links(_ slide: Slide, of key: TalkKey, slideCount: Int) -> [PageContext] {
         var seen: Set<String> = []
         return slide.links.compactMap { link -> PageContext? in
