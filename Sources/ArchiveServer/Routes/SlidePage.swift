@@ -43,7 +43,7 @@ enum SlidePage {
                 "previous": orFalse(neighbour(number - 1, talk.key, slides: slides, deck: deck, query: query)),
                 "next": orFalse(neighbour(number + 1, talk.key, slides: slides, deck: deck, query: query)),
                 "isRecognised": slide.textSource == .recognition,
-                "lastStep": orFalse(lastStep(of: slide, number: number, talk.key, slideCount: slides.count, query: query)),
+                "lastStep": orFalse(lastStep(of: slide, number, talk.key, slideCount: slides.count, query: query)),
                 "hasText": !paragraphs.paragraphs.isEmpty, "paragraphs": paragraphs.context,
                 "hasSlideLinks": !links.isEmpty, "slideLinks": links,
                 "speakers": TalkCard.speakers(talk.speakers), "isSample": deck.origin == .sample,
@@ -72,7 +72,7 @@ enum SlidePage {
     }
 
     /// Where the slide is whole of which this page is an earlier step.
-    private static func lastStep(of slide: Slide, number: Int, _ key: TalkKey, slideCount: Int, query: String)
+    private static func lastStep(of slide: Slide, _ number: Int, _ key: TalkKey, slideCount: Int, query: String)
         -> PageContext?
     {
         guard let last = slide.lastStep, last > number, last <= slideCount else { return nil }
