@@ -5,7 +5,7 @@ import TalkArchive
 /// A heading is in the largest letters of the page's upper part, comes before what it heads, and stands at about the same
 /// place on many slides. The last is used where size alone does not tell.
 struct SlideTitles {
-    /// Longest title, in characters.
+    /// Longest title, in Unicode scalars.
     static let maximumLength = 120
     /// Most lines of a title.
     static let maximumLineCount = 4
@@ -142,24 +142,17 @@ struct SlideTitles {
             title += (title.isEmpty ? "" : " ") + text
             index += 1
         }
-        guard title.count <= Self.maximumLength, title.count(where: \.isLetter) > 1, !Self.beginsItem(title),
-            !SourceCode.isLikely(title), title.lowercased().prefix(4) != "http"
+        guard title.utf8.count <= Self.maximumLength * 4, title.unicodeScalars.count <= Self.maximumLength,
+            title.unicodeScalars.count(where: \.properties.isAlphabetic) > 1, !Self.beginsItem(title),
+            !SourceCode.isLikely(title), title.prefix(4).lowercased() != "http"
         else { return nil }
         return title
     }
 
+    private static let bullets = Set("•●▪■▶►‣◦–—-*·○◆✓√".unicodeScalars)
+
     private static func beginsItem(_ text: String) -> Bool {
-        guard let first = text.first else { return true }
-        return "•●▪■▶►‣◦–—-*·○◆✓√".contains(first)
-    }
-}
-
-/// Whether a line is of a program; a PDF does not say.
-enum SourceCode {
-    private static let signs = ["::", "->", "=>", "();", "#[", "#include", "//", "|=", "!=", "==", "&&", "$ "]
-
-    static func isLikely(_ line: String) -> Bool {
-        if [";", "{", "}", "},", ");"].contains(where: line.hasSuffix) { return true }
-        return signs.count(where: line.contains) > 1 || line.hasPrefix("#include") || line.hasPrefix("$ ")
+        guard let first = text.unicodeScalars.first else { return true }
+        return !(first.isASCII && first != "-" && first != "*") && Self.bullets.contains(first)
     }
 }

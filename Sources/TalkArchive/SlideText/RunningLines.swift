@@ -52,7 +52,7 @@ public struct RunningLines: Sendable {
             lines.append(
                 enough.filter { $0.key.zone != .side || sidebarCount >= Self.sidebarLineCount }.map { candidate in
                     // A page's number says nothing about its slide either.
-                    let isNew = seen.insert(candidate.key).inserted && !candidate.key.text.isEmpty
+                    let isNew = seen.insert(candidate.key).inserted && candidate.key.text != nil
                     return RunningLine(line: candidate.line, isFirst: isNew && slide.height > 0)
                 })
         }
@@ -61,9 +61,9 @@ public struct RunningLines: Sendable {
     private enum Zone: Hashable { case edge, side }
 
     private struct Key: Hashable {
-        /// The line without digits, signs, case and outer space: page 3 and page 4 have the same footer. Empty for a
-        /// mere number.
-        var text: [UInt8]
+        /// A hash of the line without digits, signs, case and outer space: page 3 and page 4 have the same footer. Nil
+        /// for a mere number.
+        var text: UInt64?
         var zone: Zone
         /// Where a number or a sidebar's line stands, in hundredths of the page; other lines may move.
         var place: Int
@@ -92,11 +92,11 @@ public struct RunningLines: Sendable {
                 guard isAtEdge || isBeside else { return nil }
                 let key = letters(of: bytes[line.range])
                 let zone: Zone = isAtEdge ? .edge : .side
-                if key.isEmpty {
+                if key == nil {
                     guard isAtEdge, bytes[line.range].contains(where: { $0 &- 48 < 10 }) else { return nil }
                 }
                 let place =
-                    key.isEmpty || zone == .side
+                    key == nil || zone == .side
                     ? Int(middle * 100) * 1000 + (zone == .side ? Int(line.box.x / slide.width * 100) : 0) : 0
                 return Candidate(
                     line: index, key: Key(text: key, zone: zone, place: place),
@@ -106,19 +106,27 @@ public struct RunningLines: Sendable {
         }
     }
 
-    private static func letters(of bytes: Slice<UnsafeBufferPointer<UInt8>>) -> [UInt8] {
-        var letters: [UInt8] = []
-        letters.reserveCapacity(bytes.count)
+    /// The hash of its letters (FNV-1a); nil when it has none.
+    private static func letters(of bytes: Slice<UnsafeBufferPointer<UInt8>>) -> UInt64? {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        var hasLetter = false
+        var hasOthers = false
         for byte in bytes {
+            var letter = byte
             if byte >= 0x80 {
-                letters.append(byte)
+                hasOthers = true
             } else if (byte | 0x20) &- 0x61 < 26 {
-                letters.append(byte | 0x20)
+                letter = byte | 0x20
+                hasLetter = true
+            } else {
+                continue
             }
+            hash = (hash ^ UInt64(letter)) &* 0x100_0000_01b3
         }
         // Signs beyond ASCII, such as a dash, are no letters.
-        let isWord =
-            letters.contains { $0 < 0x80 } || String(decoding: letters, as: UTF8.self).contains(where: \.isLetter)
-        return isWord ? letters : []
+        if !hasLetter, hasOthers {
+            hasLetter = String(decoding: bytes, as: UTF8.self).unicodeScalars.contains(where: \.properties.isAlphabetic)
+        }
+        return hasLetter ? hash : nil
     }
 }
