@@ -32,7 +32,7 @@ enum SlidePictureFiles {
     /// What a browser shows in the place of a picture that cannot be made: it draws pictures of errors, too.
     private static func missing(_ slide: Slide, _ name: PictureName) -> Content {
         let frame = PictureSize(name.size).frame(pageWidth: slide.width, pageHeight: slide.height)
-        let picture = MissingPicture.svg(page: name.page, frame: frame)
+        let picture = MissingPicture.svg(page: name.page, width: frame.width, height: frame.height)
         return content("image/svg+xml", bytes: Array(picture.utf8), status: .notFound, caching: .seconds(300))
     }
 
