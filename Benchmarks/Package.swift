@@ -22,5 +22,12 @@ let package = Package(
             name: "index-latency",
             dependencies: ["Documents", .product(name: "FullTextIndex", package: "rockpool")],
             swiftSettings: strict),
+        .executableTarget(
+            name: "slide-pictures",
+            dependencies: [
+                .product(name: "SlideExtraction", package: "rockpool"),
+                .product(name: "TalkArchive", package: "rockpool"),
+            ],
+            swiftSettings: strict),
     ]
 )

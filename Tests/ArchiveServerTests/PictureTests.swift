@@ -42,7 +42,7 @@ struct PictureTests {
         "what stands for a picture that cannot be made is well-formed, of its size and says why",
         arguments: [(400, 300), (35, 3125), (400, 1), (1, 1)])
     func missing(width: Int, height: Int) throws {
-        let picture = try XMLTree(MissingPicture.svg(page: 12, width: width, height: height))
+        let picture = try XMLTree(parsing: MissingPicture.svg(page: 12, width: width, height: height))
         #expect(try picture.strings(at: "/*/@width") == ["\(width)"])
         #expect(try picture.strings(at: "/*/@height") == ["\(height)"])
         #expect(try picture.strings(at: "//*[local-name() = 'text']")[0] == "Slide 12 cannot be drawn")
