@@ -37,9 +37,10 @@ struct UpdateTests {
         let before = Shore.search(samples)
         var contents = Shore.contents(samples)
         contents[hash]?.slides.append(Shore.slide("Bioluminescence"))
-        #expect(answer(before, "bioluminescence").isEmpty)
+        let address = SearchAddress(query: "bioluminescence")
+        #expect(before.results(of: address, pageSize: 10).hits.isEmpty)
         let after = before.updated(to: archive, contents: contents)
-        #expect(!answer(after, "bioluminescence").isEmpty)
+        #expect(after.results(of: address, pageSize: 10).hits.count == 1)
         #expect(after.updated(to: archive, contents: contents).index.statistics == after.index.statistics)
     }
 
