@@ -61,6 +61,7 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "ArchiveSearch", dependencies: ["FullTextIndex", "TalkArchive"], swiftSettings: strict),
         .target(name: "AtomFeeds", dependencies: ["LibXML", "TalkArchive"], swiftSettings: strict),
+        .target(name: "ArchiveImport", dependencies: ["LibXML", "TalkArchive"], swiftSettings: strict),
         .target(name: "FormParsing", swiftSettings: strict),
         .target(
             name: "ArchiveServer",
@@ -77,7 +78,7 @@ let package = Package(
         .executableTarget(
             name: "rockpool",
             dependencies: [
-                "ArchiveSearch", "ArchiveServer", "SlideExtraction", "TalkArchive",
+                "ArchiveImport", "ArchiveSearch", "ArchiveServer", "SlideExtraction", "TalkArchive",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
@@ -93,6 +94,9 @@ let package = Package(
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(
             name: "RockpoolTests", dependencies: ["rockpool", "SeededRandom", "TalkArchive", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ArchiveImportTests", dependencies: ["ArchiveImport", "LibXML", "SeededRandom", "TalkArchive"],
             swiftSettings: strict),
         .testTarget(
             name: "ArchiveSearchTests",
