@@ -26,9 +26,11 @@ public final class XMLTree: Sendable {
         try self.init(owning: try OwnedDocument(html: bytes, encoding: "UTF-8", limits: limits), limits: limits)
     }
 
-    /// Parses an HTML page whose encoding is what it says itself, else UTF-8 where it is that, else ISO 8859-1.
+    /// Parses an HTML page whose encoding is what its bytes say: a byte order mark, UTF-8 where they are that, else what
+    /// the page names, else Windows-1252, as browsers do (Encoding and HTML standards; see `HTMLEncoding`).
     public convenience init(htmlBytes bytes: [UInt8], limits: XMLLimits = XMLLimits()) throws(XMLError) {
-        if let text = String(validating: bytes, as: UTF8.self) {
+        guard bytes.count <= limits.bytes else { throw .tooLarge(bytes: bytes.count, limit: limits.bytes) }
+        if let text = HTMLEncoding.text(of: bytes) {
             try self.init(html: text, limits: limits)
         } else {
             try self.init(owning: try OwnedDocument(html: bytes, encoding: nil, limits: limits), limits: limits)

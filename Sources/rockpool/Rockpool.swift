@@ -11,6 +11,6 @@ struct Rockpool: AsyncParsableCommand {
             configuration file rockpool.yaml (base-url). Flags go before the environment, that before the file.
             """,
         subcommands: [
-            Serve.self, Check.self, Ingest.self, Search.self, Upload.self, Tokens.self, Fetch.self,
+            Serve.self, Check.self, Ingest.self, Search.self, Upload.self, Tokens.self, Fetch.self, Import.self,
         ])
 }

@@ -1,0 +1,210 @@
+public import Foundation
+internal import Glibc
+
+/// Adds editions and talks to an archive's folder, each whole or not at all, and never in the place of another.
+///
+/// A new folder is made with all its files where no one looks, brought to the disk, and then gets its name by one
+/// `rename`. A process that is killed leaves what was added before, and nothing half. All calls block as the disk does.
+public struct ArchiveAdditions: Sendable {
+    public let folder: ArchiveFolder
+    /// Called before each folder gets its name, so that tests can stop there.
+    var beforePlacing: @Sendable () throws(SystemFailure) -> Void = { () throws(SystemFailure) in }
+
+    public init(_ folder: ArchiveFolder) {
+        self.folder = folder
+    }
+
+    /// Makes the edition's folder and its `edition.yaml`.
+    /// - Returns: false when the edition is there already; it is left as it is.
+    public func add(_ edition: Edition) throws(DeckStoreError) -> Bool {
+        let text = EditionText.text(of: edition)
+        var report = FileReport(file: "\(edition.id)/edition.yaml")
+        let read = EditionReader.read(text, id: edition.id, files: [], limits: folder.limits, report: &report)
+        let about = edition.about.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard report.diagnostics.isEmpty, read?.name == edition.name, read?.about == about else {
+            throw .damaged(file: report.file, problems: report.diagnostics)
+        }
+        return try locked { listing, work in
+            let name = edition.id.description
+            guard let kind = try listing.kind(of: name) else {
+                try place(name, in: listing, work: work) { temporary in
+                    try DurableFile.create("\(temporary)/edition.yaml", bytes: Data(text.utf8))
+                }
+                return true
+            }
+            guard kind == .folder else { throw DeckStoreError.storage("'\(name)' is in the way and is no folder") }
+            let path = "\(name)/edition.yaml"
+            if try listing.kind(of: path) != nil { return false }
+            let temporary = work.newPath("text", ending: ".tmp")
+            try DurableFile.create(temporary, bytes: Data(text.utf8))
+            try DurableFile.rename(temporary, to: listing.absolute(path))
+            try DurableFile.synchronizeFolder(listing.absolute(name))
+            return true
+        }
+    }
+
+    /// Makes the folder of a talk with its `talk.md`. The talk's edition has to be there.
+    /// - Parameter slides: a PDF that becomes the talk's `slides.pdf`; it is copied.
+    /// - Returns: false when there is something of that name already; it is left as it is.
+    public func add(_ talk: Talk, slides: URL? = nil) throws(DeckStoreError) -> Bool {
+        let text = TalkText.text(of: talk)
+        return try locked { listing, work in
+            let name = talk.key.description
+            guard let edition = edition(talk.key.edition, in: listing) else {
+                throw DeckStoreError.unknownTalk(talk.key)
+            }
+            if try listing.kind(of: name) != nil { return false }
+            var report = FileReport(file: "\(name)/talk.md")
+            let read = TalkReader.read(text, key: talk.key, edition: edition, limits: folder.limits, report: &report)
+            guard read?.isSame(as: TalkDraft(talk: talk)) == true, text.utf8.count <= folder.limits.metadataBytes else {
+                throw DeckStoreError.damaged(file: report.file, problems: report.diagnostics)
+            }
+            try place(name, in: listing, work: work) { temporary in
+                try DurableFile.create("\(temporary)/talk.md", bytes: Data(text.utf8))
+                if let slides { try copy(slides, to: "\(temporary)/slides.pdf", work: work) }
+            }
+            return true
+        }
+    }
+
+    /// What `fillIn` would add.
+    public func missing(_ talk: Talk) throws(DeckStoreError) -> [String] {
+        do {
+            let listing = try FolderListing(root: folder.path)
+            return try completion(of: talk, in: listing)?.completion.added ?? []
+        } catch {
+            throw Self.worded(error)
+        }
+    }
+
+    /// Adds to the `talk.md` of a talk that is there the keys that it lacks, and the text if it has none.
+    /// - Returns: what was added.
+    public func fillIn(_ talk: Talk) throws(DeckStoreError) -> [String] {
+        try locked { listing, work in
+            guard let (old, completion) = try completion(of: talk, in: listing) else { return [] }
+            let path = listing.absolute("\(talk.key)/talk.md")
+            let temporary = work.newPath("text", ending: ".tmp")
+            let mode = try FileStatus.of(path, followingLinks: false)?.permissions ?? 0o644
+            do {
+                try DurableFile.create(temporary, bytes: Data(completion.text.utf8), mode: mode)
+                guard try DurableFile.read(path, limit: folder.limits.metadataBytes) == Data(old.utf8) else {
+                    throw DeckStoreError.changedMeanwhile(file: "\(talk.key)/talk.md")
+                }
+                try DurableFile.rename(temporary, to: path)
+            } catch {
+                try? DurableFile.remove(temporary)
+                throw error
+            }
+            try DurableFile.synchronizeFolder(listing.absolute(talk.key.description))
+            return completion.added
+        }
+    }
+}
+
+extension ArchiveAdditions {
+    private static let prefix = "import"
+
+    /// Makes a folder out of sight, lets it be filled, and gives it its name.
+    private func place(
+        _ name: String, in listing: FolderListing, work: WorkFolder, fill: (String) throws -> Void
+    ) throws {
+        let temporary = work.newPath(Self.prefix, ending: "")
+        try DurableFile.makeFolder(temporary)
+        do {
+            try fill(temporary)
+            try DurableFile.synchronizeFolder(temporary)
+            try beforePlacing()
+            try DurableFile.rename(temporary, to: listing.absolute(name))
+        } catch {
+            try? FileManager.default.removeItem(atPath: temporary)
+            throw error
+        }
+        let parent = name.split(separator: "/").dropLast().joined(separator: "/")
+        try DurableFile.synchronizeFolder(listing.absolute(parent))
+    }
+
+    private func copy(_ source: URL, to destination: String, work: WorkFolder) throws {
+        let incoming = try IncomingDeck(path: work.newPath("incoming", ending: ".pdf"), limit: folder.limits.deckBytes)
+        let file = try OpenFile(source.path(percentEncoded: false), flags: O_RDONLY | O_NONBLOCK)
+        guard try file.status().kind == .file else { throw DeckStoreError.notPDF }
+        var failure: DeckStoreError?
+        try file.readAll { piece in
+            guard failure == nil else { return }
+            do throws(DeckStoreError) { try incoming.write(piece) } catch { failure = error }
+        }
+        if let failure { throw failure }
+        _ = try incoming.finish()
+        try incoming.place(at: destination)
+    }
+
+    private func completion(
+        of talk: Talk, in listing: FolderListing
+    ) throws -> (old: String, completion: TalkCompletion)? {
+        guard let edition = edition(talk.key.edition, in: listing) else { throw DeckStoreError.unknownTalk(talk.key) }
+        let loader = ArchiveLoader(folder: folder, hashes: FileHashCache())
+        let path = "\(talk.key)/talk.md"
+        var report = FileReport(file: path)
+        guard try listing.kind(of: path) == .file,
+            try FileStatus.of(listing.absolute(path), followingLinks: false)?.kind == .file
+        else { throw DeckStoreError.cannotEdit(file: path) }
+        guard let old = loader.text(of: path, in: listing, report: &report) else {
+            throw DeckStoreError.damaged(file: path, problems: report.diagnostics)
+        }
+        let taken = orders(in: talk.key.edition, but: talk.key.slug, listing: listing, edition: edition)
+        let completion = try TalkCompletion(
+            of: old, from: talk, edition: edition, taken: taken, limits: folder.limits)
+        return completion.map { (old, $0) }
+    }
+
+    /// The numbers that the other talks of an edition have.
+    private func orders(
+        in id: EditionID, but slug: TalkSlug, listing: FolderListing, edition: Edition
+    ) -> Set<Int> {
+        let loader = ArchiveLoader(folder: folder, hashes: FileHashCache())
+        var report = FileReport(file: "")
+        var orders: Set<Int> = []
+        for entry in loader.entries(of: id.description, in: listing, report: &report) where entry.kind == .folder {
+            guard let other = TalkSlug(entry.name), other != slug else { continue }
+            let key = TalkKey(edition: id, slug: other)
+            guard let text = loader.text(of: "\(key)/talk.md", in: listing, report: &report),
+                let draft = TalkReader.read(
+                    text, key: key, edition: edition, limits: folder.limits, report: &report),
+                let order = draft.talk.order
+            else { continue }
+            orders.insert(order)
+        }
+        return orders
+    }
+
+    private func edition(_ id: EditionID, in listing: FolderListing) -> Edition? {
+        var loader = ArchiveLoader(folder: folder, hashes: FileHashCache())
+        return loader.readEditionFile(id, names: [], listing: listing)
+    }
+
+    /// Does something while no one else changes the archive, after clearing away what an interrupted import left.
+    private func locked<Result>(
+        _ body: (FolderListing, WorkFolder) throws -> Result
+    ) throws(DeckStoreError) -> Result {
+        do {
+            let listing = try FolderListing(root: folder.path)
+            let work = WorkFolder(in: listing)
+            return try work.locked(waiting: folder.limits.lockWait) {
+                for name in (try? FileManager.default.contentsOfDirectory(atPath: work.path)) ?? []
+                where name.hasPrefix(Self.prefix + "-") {
+                    try? FileManager.default.removeItem(atPath: "\(work.path)/\(name)")
+                }
+                return try body(listing, work)
+            }
+        } catch {
+            throw Self.worded(error)
+        }
+    }
+
+    private static func worded(_ error: any Error) -> DeckStoreError {
+        switch error {
+        case let error as DeckStoreError: error
+        case let failure as SystemFailure: DeckStoreError(failure)
+        default: .storage("\(error)")
+        }
+    }
+}

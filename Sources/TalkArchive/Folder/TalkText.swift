@@ -1,0 +1,76 @@
+internal import Foundation
+
+/// Writes a `talk.md` for a talk that has none yet.
+enum TalkText {
+    /// The keys that it writes, in their order. Decks are kept by `TalkTextEditor`.
+    static let keys = [
+        "title", "speakers", "kind", "date", "order", "text", "tags", "published", "updated", "original_slides",
+        "links",
+    ]
+
+    static func text(of talk: Talk) -> String {
+        let front = keys.flatMap { lines(of: $0, in: talk) }
+        let body = talk.text.isEmpty ? "" : talk.text + "\n"
+        return "---\n" + front.map { $0 + "\n" }.joined() + "---\n" + body
+    }
+
+    /// The lines of one key; none when the talk says nothing about it that would not hold without them.
+    static func lines(of key: String, in talk: Talk) -> [String] {
+        switch key {
+        case "title": ["title: \(YAMLText.scalar(talk.title))"]
+        case "speakers": ["speakers: [\(talk.speakers.map { YAMLText.scalar($0.name) }.joined(separator: ", "))]"]
+        case "kind": talk.kind == .talk ? [] : ["kind: \(talk.kind.rawValue)"]
+        case "date": talk.date.map { ["date: \($0)"] } ?? []
+        case "order": talk.order.map { ["order: \($0)"] } ?? []
+        case "text": talk.text.isEmpty ? [] : ["text: \(talk.textKind.rawValue)"]
+        case "tags":
+            talk.tags.isEmpty ? [] : ["tags: [\(talk.tags.map { YAMLText.scalar("\($0)") }.joined(separator: ", "))]"]
+        case "published": ["published: \(talk.published)"]
+        case "updated": talk.updated == talk.published ? [] : ["updated: \(talk.updated)"]
+        case "original_slides":
+            talk.originalSlides.map { ["original_slides: \(YAMLText.scalar($0.absoluteString))"] } ?? []
+        case "links": links(talk.links)
+        default: []
+        }
+    }
+
+    /// A list of links under the key `links`; nothing for an empty one.
+    static func links(_ links: [Link]) -> [String] {
+        if links.isEmpty { return [] }
+        return ["links:"]
+            + links.map { link in
+                let title = YAMLText.scalar(link.title)
+                let address = YAMLText.scalar(link.url.absoluteString)
+                let doubt = link.isUncertain ? ", uncertain: true" : ""
+                return "  - {title: \(title), url: \(address), kind: \(link.kind.rawValue)\(doubt)}"
+            }
+    }
+}
+
+/// Writes an `edition.yaml` for an edition that has none yet.
+enum EditionText {
+    static func text(of edition: Edition) -> String {
+        var lines = ["name: \(YAMLText.scalar(edition.name))"]
+        if !edition.tagline.isEmpty { lines.append("tagline: \(YAMLText.scalar(edition.tagline))") }
+        lines += ["starts: \(edition.starts)", "ends: \(edition.ends)"]
+        if let place = edition.place { lines.append("place: \(YAMLText.scalar(place))") }
+        if edition.isOnline { lines.append("online: true") }
+        lines.append("published: \(edition.published)")
+        if !edition.about.isEmpty { lines += about(edition.about) }
+        lines += TalkText.links(edition.links)
+        return lines.map { $0 + "\n" }.joined()
+    }
+
+    /// Text of several lines as it is, where nothing in it can be misread (YAML 1.1, 9.3.2), else in quotes.
+    private static func about(_ text: String) -> [String] {
+        let rows = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let isSafe = text.unicodeScalars.allSatisfy { scalar in
+            scalar == "\n" || (" "..."~").contains(scalar) || (scalar.value >= 0xA1 && scalar.properties.isAlphabetic)
+                || "–—‘’“”…•".unicodeScalars.contains(scalar)
+        }
+        guard isSafe, rows.allSatisfy({ $0.first != " " && $0.last != " " }), rows.first?.isEmpty == false else {
+            return ["about: \(YAMLText.scalar(text))"]
+        }
+        return ["about: |"] + rows.map { $0.isEmpty ? "" : "  \($0)" }
+    }
+}
