@@ -30,13 +30,16 @@ struct TalkMatcher {
     mutating func matches(_ imported: [ImportedTalk]) -> [Match] {
         var matches = [Match?](repeating: nil, count: imported.count)
         var used: Set<TalkSlug> = []
-        // The same title first, the first with the first, so that what is known by its title keeps its name.
-        for (index, talk) in imported.enumerated() {
-            guard let known = byTitle[Self.folded(talk.title)]?.first(where: { !used.contains($0.key.slug) }) else {
-                continue
+        // The same title first, so that what is known by its title keeps its name; of several with one title, the one
+        // in the same place of the programme.
+        for isSamePlace in [true, false] {
+            for (index, talk) in imported.enumerated() where matches[index] == nil {
+                let same = byTitle[Self.folded(talk.title)] ?? []
+                let known = same.first { !used.contains($0.key.slug) && (!isSamePlace || $0.order == index + 1) }
+                guard let known else { continue }
+                used.insert(known.key.slug)
+                matches[index] = Match(slug: known.key.slug, state: .known(known))
             }
-            used.insert(known.key.slug)
-            matches[index] = Match(slug: known.key.slug, state: .known(known))
         }
         for (index, talk) in imported.enumerated() where matches[index] == nil {
             let match = match(talk, number: index + 1, used: used)

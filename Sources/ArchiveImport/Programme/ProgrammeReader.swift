@@ -15,9 +15,9 @@ struct ProgrammeReader {
         var reading = ImportReading(form: form)
         reading.edition = EditionFacts(blocks, pageTitle: pageTitle, year: year).edition
         let styles = Self.styles(in: blocks)
-        let year = year
-        let edition = reading.edition
-        let all = styles.map { StyleReading(blocks, style: $0, edition: edition, year: year) }
+        let year = year ?? reading.edition.days?.lowerBound.year
+        let days = ProgrammeDays(blocks, edition: reading.edition, year: year)
+        let all = styles.map { StyleReading(blocks, style: $0, days: days, year: year) }
         let readings = all.filter(\.isCredible).sorted { left, right in
             left.evidence == right.evidence ? left.style.rank < right.style.rank : left.evidence > right.evidence
         }
@@ -80,7 +80,10 @@ struct ProgrammeReader {
         var places: [String: Int] = [:]
         for (index, draft) in drafts.enumerated() { places[Self.folded(draft.title)] = index }
         for row in table.drafts {
-            guard let index = places[Self.folded(row.title)] else {
+            let title = Self.folded(row.title)
+            // A table has less room, and a title may end early in it.
+            let start = row.title.count > 20 ? drafts.firstIndex { Self.folded($0.title).hasPrefix(title) } : nil
+            guard let index = places[title] ?? start else {
                 reading.leftOut.append(.init(line: row.line, text: row.title, reason: "only in the table"))
                 continue
             }

@@ -9,9 +9,7 @@ struct StyleReading {
     var evidence: Int { drafts.count(where: \.hasEvidence) }
 
     private let blocks: [Block]
-    private let edition: ImportedEdition
     private let year: Int?
-    private var days: [Int: CalendarDate] = [:]
 
     private struct Candidate {
         var draft: TalkDraft
@@ -21,33 +19,25 @@ struct StyleReading {
         var end: Int
     }
 
-    init(_ blocks: [Block], style: TitleStyle, edition: ImportedEdition, year: Int?) {
+    /// - Parameter year: holds for days that are written without one.
+    init(_ blocks: [Block], style: TitleStyle, days: ProgrammeDays, year: Int?) {
         self.blocks = blocks
         self.style = style
-        self.edition = edition
         self.year = year
         let titles = style.form == .plain ? plainTitles() : blocks.indices.filter { isTitle(blocks[$0]) }
         guard !titles.isEmpty else { return }
         var candidates: [Candidate] = []
-        var day: CalendarDate?
         var section = -1
         var next = 0
-        var dayOfIndex: CalendarDate?
-        for (position, index) in titles.enumerated() {
-            while next <= index {
-                if let found = heading(blocks[next]) {
-                    (day, dayOfIndex) = (found, next == index ? found : nil)
-                } else {
-                    dayOfIndex = nil
-                }
-                if next < index, isSection(blocks[next]) { section = next }
+        for (position, index) in titles.enumerated() where !days.headings.contains(index) {
+            while next < index {
+                if isSection(blocks[next]) { section = next }
                 next += 1
             }
-            if dayOfIndex != nil { continue }
             let following = position + 1 < titles.count ? titles[position + 1] : blocks.count
             let end = end(of: index, before: following)
             guard var draft = draft(at: index, end: end) else { continue }
-            if draft.date == nil { draft.date = day }
+            if draft.date == nil { draft.date = days.days[index] }
             candidates.append(Candidate(draft: draft, section: section, index: index, end: end))
         }
         choose(from: candidates)
@@ -77,25 +67,6 @@ struct StyleReading {
         return end
     }
 
-    /// The day that a heading or a short line between talks names; nil when it names none.
-    private func heading(_ block: Block) -> CalendarDate? {
-        let text = block.text
-        guard text.count <= 80, !block.isAside else { return nil }
-        if let found = DateText(text, year: year ?? edition.days?.lowerBound.year) {
-            let isHeading = if case .heading = block.kind { true } else { false }
-            let rest = found.rest.split(separator: " ")
-            let isDay = rest.count <= 3 || found.rest.lowercased().hasPrefix("day")
-            guard isDay, found.days.lowerBound == found.days.upperBound, isHeading || rest.count <= 2 else {
-                return nil
-            }
-            return found.days.lowerBound
-        }
-        guard case .heading = block.kind, let days = edition.days, text.split(separator: " ").count <= 4 else {
-            return nil
-        }
-        return DayNames.day(text, in: days)
-    }
-
     private func draft(at index: Int, end: Int) -> TalkDraft? {
         let block = blocks[index]
         var first = block.lines[0]
@@ -109,7 +80,7 @@ struct StyleReading {
         case .beside:
             title = TitleLine(mixed: first, speakersFirst: false) ?? TitleLine(whole: first, canBeMixed: false)
         case .before:
-            if let mixed = TitleLine(mixed: first, speakersFirst: true) {
+            if let mixed = TitleLine(namesFirst: first) ?? TitleLine(mixed: first, speakersFirst: true) {
                 title = mixed
             } else {
                 guard NameLine(HeadLine(first).rest) != nil else { return nil }
@@ -131,7 +102,7 @@ struct StyleReading {
                 others.insert(names, at: 0)
             }
         }
-        guard var draft = TalkDraft(title: title.title, line: block.line, year: year ?? edition.days?.lowerBound.year)
+        guard var draft = TalkDraft(title: title.title, line: block.line, year: year)
         else {
             return nil
         }

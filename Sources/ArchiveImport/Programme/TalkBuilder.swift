@@ -12,17 +12,17 @@ struct TalkBuilder {
         talk.shortenTitle(limits)
         talk.speakers = draft.names
         talk.date = draft.date
-        if draft.names.isEmpty, SessionWords.isDiscussion(draft.title) {
+        if draft.names.isEmpty, draft.isForAll || SessionWords.isDiscussion(draft.title) {
             talk.kind = .discussion
         } else if draft.names.isEmpty {
             talk.note(
                 "no-speakers", "No speakers were found.", "Write them into talk.md, or 'kind: discussion' for everyone."
             )
         }
-        for reference in draft.references { add(reference, to: &talk) }
+        var unresolved: [String] = []
+        for reference in draft.references { add(reference, to: &talk, unresolved: &unresolved) }
         if talk.slides == nil, talk.slidesFile == nil, draft.mentionsSlides,
-            !talk.links.contains(where: { $0.title == "Slides" }),
-            talk.problems.allSatisfy({ $0.identifier != "relative-link" })
+            !talk.links.contains(where: { $0.title == "Slides" }), unresolved.isEmpty
         {
             talk.note(
                 "slides-without-link", "Slides are named, but without a link.",
@@ -34,19 +34,18 @@ struct TalkBuilder {
                 "affiliation", "Taken as an affiliation and left out: \(list.prefix(300)).",
                 "If it is a part of a name, write it into speakers.")
         }
-        var unresolved: [String] = []
         let text = MarkdownText.text(of: draft.body) { href in
             if let url = addresses.url(href) { return url.absoluteString }
             if href.lowercased().hasPrefix("mailto:"), !href.contains(where: \.isWhitespace) { return href }
             if Addresses.isRelative(href) { unresolved.append(href) }
             return nil
         }
-        for href in unresolved.prefix(5) { noteRelative(href, in: &talk) }
+        if !unresolved.isEmpty { noteRelative(unresolved, in: &talk) }
         talk.setText([talk.text, text].filter { !$0.isEmpty }.joined(separator: "\n\n"), limits)
         return talk
     }
 
-    private func add(_ reference: HeadLine.Reference, to talk: inout ImportedTalk) {
+    private func add(_ reference: HeadLine.Reference, to talk: inout ImportedTalk, unresolved: inout [String]) {
         let url = addresses.url(reference.href)
         let meaning = LinkWords.meaning(of: reference.text, url: url, address: reference.href)
         if meaning == .slides, let found = addresses.file(reference.href), talk.slidesFile == nil {
@@ -54,7 +53,7 @@ struct TalkBuilder {
         }
         guard let url else {
             if Addresses.isRelative(reference.href) {
-                if talk.slidesFile == nil || meaning != .slides { noteRelative(reference.href, in: &talk) }
+                if talk.slidesFile == nil || meaning != .slides { unresolved.append(reference.href) }
             } else if !reference.href.lowercased().hasPrefix("mailto:") {
                 talk.note(
                     "no-web-address", "'\(reference.href.prefix(100))' is no address of the web.",
@@ -62,12 +61,18 @@ struct TalkBuilder {
             }
             return
         }
-        talk.add(url, text: reference.text, meaning: meaning, limits)
+        // A link that is the title itself says nothing of where it leads.
+        let text = reference.text == talk.title ? "Talk page" : reference.text
+        talk.add(url, text: text, meaning: meaning, limits)
     }
 
-    private func noteRelative(_ href: String, in talk: inout ImportedTalk) {
+    private func noteRelative(_ hrefs: [String], in talk: inout ImportedTalk) {
+        let list =
+            hrefs.prefix(3).map { "'\($0.prefix(100))'" }.joined(separator: ", ") + (hrefs.count > 3 ? ", …" : "")
+        let isOne = hrefs.count == 1
         talk.note(
-            "relative-link", "The link '\(href.prefix(100))' is relative, and nobody knows to what.",
+            "relative-link",
+            "The link\(isOne ? "" : "s") \(list) \(isOne ? "is" : "are") relative, and nobody knows to what.",
             "Name the page's address with --page-url.")
     }
 }

@@ -10,6 +10,8 @@ struct TalkDraft {
     var references: [HeadLine.Reference] = []
     var mentionsSlides = false
     var body: [Block] = []
+    /// The speakers are everyone.
+    var isForAll = false
     /// Lines that say when and where.
     var details: [String] = []
     /// Something else than its place says that it is a talk.
@@ -44,6 +46,9 @@ struct TalkDraft {
             isHead = false
             return body.append(block)
         }
+        let (rest, hasTime) = TimeText.cut(block.text)
+        // A break after the talk.
+        if hasTime, SessionWords.isBreak(rest) { return details.append(block.text) }
         var kept: [Line] = []
         for line in block.lines {
             if kept.isEmpty, take(line, isOfBlock: block) { continue }
@@ -51,9 +56,9 @@ struct TalkDraft {
         }
         guard !kept.isEmpty else { return }
         isHead = false
-        var rest = block
-        rest.lines = kept
-        body.append(rest)
+        var left = block
+        left.lines = kept
+        body.append(left)
     }
 
     /// Takes a line that is no abstract; false when it is one.
@@ -70,6 +75,10 @@ struct TalkDraft {
             return true
         }
         guard text.count <= 600 else { return false }
+        if isHead, ["all", "everyone", "everybody", "all attendees", "all participants"].contains(text.lowercased()) {
+            isForAll = true
+            return true
+        }
         let label = NameLine.withoutLabel(text) != nil && text.contains(":")
         if isHead || label, let found = head.names,
             isHead || (found.hasLabel && block.lines.count <= 2 && text.count < 200)

@@ -37,6 +37,8 @@ enum TextBlocks {
                 paragraph = block(.item(depth), index)
                 paragraph?.lines = [runs(rest)]
             } else {
+                let (rest, hasTime) = TimeText.cut(String(content.prefix(60)))
+                if hasTime, !rest.isEmpty { flush() }
                 if paragraph == nil { paragraph = block(.paragraph, index) }
                 paragraph?.lines.append(runs(String(content)))
             }

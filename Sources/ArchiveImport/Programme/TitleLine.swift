@@ -32,6 +32,18 @@ struct TitleLine {
         rest = [Run(text: speakersFirst ? left : right)]
     }
 
+    /// The speakers stand out by their style, and the title follows: `<b>Ada Low</b>, <i>The sea</i>`.
+    init?(namesFirst line: Line) {
+        guard let (lead, rest) = Self.lead(of: line), NameLine(lead.text) != nil else { return nil }
+        let following = Self.withoutSeparator(rest)
+        let head = HeadLine(following)
+        let isStyled = following.first { !$0.text.allSatisfy(\.isWhitespace) }?.style.isEmpty == false
+        guard !head.rest.isEmpty, isStyled || NameLine(head.rest) == nil else { return nil }
+        title = head.rest
+        references = head.all
+        self.rest = lead
+    }
+
     /// A link that is the title itself leads to the talk's slides or page.
     private mutating func takeLinks(of line: Line) {
         for run in line {

@@ -7,6 +7,8 @@ struct TitleStyle: Hashable {
         case named(String)
         case bold
         case item(Int)
+        /// Paragraphs that begin with a time of day.
+        case timed
         /// Lines without any mark, known by the names below them.
         case plain
     }
@@ -30,6 +32,7 @@ struct TitleStyle: Hashable {
             case .named(let name): "lines of the class '\(name.prefix(40))'"
             case .bold: "bold lines"
             case .item: "items of a list"
+            case .timed: "lines that begin with a time"
             case .plain: "lines above the speakers' names"
             }
         let where_ =
@@ -52,6 +55,8 @@ struct TitleStyle: Hashable {
             var forms: [Form] = []
             if !block.mark.isEmpty { forms.append(.named(block.mark)) }
             if startsBold(block.lines[0]) { forms.append(.bold) }
+            let (rest, hasTime) = TimeText.cut(block.lines[0].text)
+            if hasTime, !rest.isEmpty { forms.append(.timed) }
             return forms
         case .preformatted, .row: return []
         }
@@ -66,6 +71,7 @@ struct TitleStyle: Hashable {
             case .term: 30
             case .bold: 40
             case .item(let depth): 50 + depth
+            case .timed: 65
             case .plain: 70
             }
         return form + 100 * place.rawValue

@@ -15,7 +15,8 @@ struct ScheduleReader {
     private struct Event {
         var talk: ImportedTalk
         var day: Int
-        var start: String
+        /// Minutes since the day began, beyond midnight too.
+        var start: Int
         var room: Int
     }
 
@@ -42,7 +43,6 @@ struct ScheduleReader {
                 }
             }
         }
-        // Events after midnight belong to the day before, and their times say so only where a date is written.
         events.sort { ($0.day, $0.start, $0.room) < ($1.day, $1.start, $1.room) }
         reading.talks = events.map(\.talk)
         return reading
@@ -106,8 +106,18 @@ struct ScheduleReader {
             parts.append(text)
         }
         talk.setText(parts.filter { !$0.isEmpty }.joined(separator: "\n\n"), limits)
-        let start = event.line("date").flatMap { $0.count > 10 ? $0 : nil } ?? event.line("start") ?? ""
+        let start = Self.minutes(event, day: day)
         events.append(Event(talk: talk, day: number, start: start, room: room))
+    }
+
+    /// When an event begins. What begins after midnight belongs to the day before, as its date or the small hour says.
+    private static func minutes(_ event: XMLTree.Element, day: CalendarDate?) -> Int {
+        let date = event.line("date") ?? ""
+        let clock = event.line("start") ?? (date.count >= 16 ? String(date.dropFirst(11)) : "")
+        let parts = clock.split(separator: ":").prefix(2).compactMap { Int($0) }
+        guard parts.count == 2, (0..<48).contains(parts[0]), (0..<60).contains(parts[1]) else { return 0 }
+        let isNextDay = day.flatMap { day in Self.date(date).map { $0 > day } } ?? (parts[0] < 4)
+        return parts[0] * 60 + parts[1] + (isNextDay ? 24 * 60 : 0)
     }
 
     private static func kind(_ event: XMLTree.Element, title: String, speakers: [String]) -> Talk.Kind {

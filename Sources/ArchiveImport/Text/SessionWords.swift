@@ -35,7 +35,7 @@ enum SessionWords {
     /// A heading of a page that is about something else than talks.
     static func isOtherSection(_ title: String) -> Bool {
         let words = words(of: title)
-        guard let first = words.first, words.count <= 6 else { return false }
+        guard (1...6).contains(words.count) else { return false }
         let sections: Set = [
             "about", "sponsors", "sponsor", "sponsorship", "gallery", "photos", "pictures", "venue", "location",
             "travel",
@@ -47,7 +47,14 @@ enum SessionWords {
             "history", "program", "programme", "schedule", "agenda", "sessions", "talks", "timetable", "abstracts",
             "presentations", "speakers", "slides", "keynotes", "content", "contents", "home", "subscribe",
         ]
-        if words.count <= 2, sections.contains(first) || (words.count == 2 && sections.contains(words[1])) {
+        // `Lightning talks` and `Media drivers` are talks; `Program committee` and `Sponsors 2023` are not.
+        let others: Set = [
+            "our", "the", "your", "accepted", "invited", "gold", "silver", "bronze", "platinum", "past", "previous",
+            "other",
+            "conference", "workshop", "event", "local", "steering", "us", "me", "and",
+        ]
+        let isSection = words.contains(where: sections.contains)
+        if isSection, words.allSatisfy({ sections.contains($0) || others.contains($0) || Int($0) != nil }) {
             return true
         }
         let starts = [

@@ -27,7 +27,8 @@ enum TimeText {
         let hours = rest.prefix { $0.isASCII && $0.isNumber }
         guard (1...2).contains(hours.count), let hour = Int(hours), hour < 25 else { return nil }
         rest = rest.dropFirst(hours.count)
-        guard let mark = rest.first, ":h.".contains(mark) else { return nil }
+        // `9.30` is a time in some countries, `3.14` is none.
+        guard let mark = rest.first, ":h.".contains(mark), mark != "." || hour >= 7 else { return nil }
         rest = rest.dropFirst()
         let minutes = rest.prefix { $0.isASCII && $0.isNumber }
         guard minutes.count == 2, let minute = Int(minutes), minute < 60 else { return nil }
