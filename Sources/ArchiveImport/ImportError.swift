@@ -8,6 +8,8 @@ public enum ImportError: Error, Hashable, Sendable, CustomStringConvertible {
     case tooManyFiles(path: String, limit: Int)
     /// More talks than `ImportLimits.talks`.
     case tooManyTalks(limit: Int)
+    /// A page of more paragraphs than `ImportLimits.blocks`.
+    case tooLong(path: String, limit: Int)
     /// The bytes are a form that is known, but damaged.
     case malformed(path: String, reason: String)
     /// None of the forms that are known.
@@ -28,6 +30,8 @@ public enum ImportError: Error, Hashable, Sendable, CustomStringConvertible {
             "\(path) has more than \(limit) files, the limit of an import. Import its parts one after the other."
         case .tooManyTalks(let limit):
             "There are more than \(limit) talks, the limit of an import. Split the file."
+        case .tooLong(let path, let limit):
+            "\(path) has more than \(limit) paragraphs, the limit of an import. Save the programme alone, or split it."
         case .malformed(let path, let reason): "\(path) is damaged: \(reason)"
         case .unknownForm(let path, let found):
             "\(path) is \(found). What can be read: a programme page saved as HTML or plain text, a conference's"

@@ -2,6 +2,8 @@
 public struct ImportLimits: Sendable, Hashable {
     /// Bytes of one file: a whole conference's `schedule.xml` has some hundred kilobytes.
     public var fileBytes = 32 << 20
+    /// Paragraphs, headings, items and rows of a page.
+    public var blocks = 100_000
     /// Files of a folder in the pyvideo form.
     public var filesInFolder = 20_000
     /// Talks of one import.

@@ -180,7 +180,7 @@ struct ImportPlanTests {
             "&lt;P&gt;", "\u{1}", "é",
             "A sentence that ends.", "<nav>", "</nav>", "<img alt=x>", "<!-- c -->", "---", "#", "*", "[", "](", "`",
         ]
-        for round in 0..<300 {
+        for round in 0..<150 {
             let count = Int.random(in: 1...60, using: &generator)
             let page = (0..<count).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
             let isText = round % 3 == 0

@@ -46,7 +46,7 @@ struct MarkdownTextTests {
             "~", ":", "<P>", "&lt;", "](x)", "__", "**", "é", "中", "\"", "'", "/", "https", ".", ",", "]:", "![",
             "<!--",
         ]
-        for _ in 0..<3000 {
+        for _ in 0..<1500 {
             let count = Int.random(in: 1...9, using: &generator)
             var text = ""
             for _ in 0..<count {

@@ -7,21 +7,29 @@ import Testing
 struct ArchiveAdditionsTests {
     private static let moment = Timestamp(secondsSinceEpoch: 1_900_000_000)
 
-    private static func edition(_ id: String = "2031") -> Edition {
+    private static func edition(_ id: String = "2031") throws -> Edition {
         Edition(
-            id: EditionID(id)!, name: "Tidal: \"2031\"", tagline: "yes", starts: CalendarDate("2031-05-02")!,
-            ends: CalendarDate("2031-05-03")!, place: "Kiel, Germany", isOnline: true,
+            id: try #require(EditionID(id)), name: "Tidal: \"2031\"", tagline: "yes",
+            starts: try #require(CalendarDate("2031-05-02")),
+            ends: try #require(CalendarDate("2031-05-03")), place: "Kiel, Germany", isOnline: true,
             about: "One.\n\n- two: three\n# four",
-            links: [Link(title: "a: b", url: URL(string: "https://x.example/")!, kind: .coverage)], published: moment)
+            links: [Link(title: "a: b", url: try #require(URL(string: "https://x.example/")), kind: .coverage)],
+            published: moment)
     }
 
-    private static func talk(_ key: String = "2031/limpets", title: String = "Limpets") -> Talk {
+    private static func talk(_ key: String = "2031/limpets", title: String = "Limpets") throws -> Talk {
         Talk(
-            key: TalkKey(key)!, title: title, speakers: [Speaker(name: "Ada Low, Dr."), Speaker(name: "no")],
-            date: CalendarDate("2031-05-02"), order: 3, tags: [Tag("pin-init")!, Tag("2031")!],
+            key: try #require(TalkKey(key)), title: title,
+            speakers: [Speaker(name: "Ada Low, Dr."), Speaker(name: "no")],
+            date: CalendarDate("2031-05-02"), order: 3,
+            tags: [try #require(Tag("pin-init")), try #require(Tag("2031"))],
             text: "---\nHow *they* hold.",
             originalSlides: URL(string: "https://x.example/a%20b.pdf"),
-            links: [Link(title: "[x]", url: URL(string: "https://y.example/#a")!, kind: .video, isUncertain: true)],
+            links: [
+                Link(
+                    title: "[x]", url: try #require(URL(string: "https://y.example/#a")), kind: .video,
+                    isUncertain: true)
+            ],
             published: moment, updated: moment)
     }
 
@@ -38,8 +46,8 @@ struct ArchiveAdditionsTests {
         var edition = try #require(loaded.archive?.editions.first)
         let talk = try #require(edition.talks.first)
         edition.talks = []
-        #expect(edition == Self.edition())
-        var wanted = Self.talk()
+        #expect(try edition == Self.edition())
+        var wanted = try Self.talk()
         wanted.text += "\n"
         #expect(talk == wanted)
     }

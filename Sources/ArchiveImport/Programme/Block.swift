@@ -22,7 +22,7 @@ extension [Run] {
 }
 
 /// A piece of a page that stands on lines of its own.
-struct Block: Hashable {
+struct Block {
     enum Kind: Hashable {
         case heading(Int)
         case paragraph
@@ -52,7 +52,12 @@ struct Block: Hashable {
     /// The cells of a row.
     var cells: [Cell] = []
 
-    struct Cell: Hashable {
+    /// What its lines say if they stand below a title; empty until `analysed`, because it is asked for often.
+    private(set) var heads: [HeadLine] = []
+    /// The forms of title that it could be.
+    private(set) var forms: [TitleStyle.Form] = []
+
+    struct Cell {
         var blocks: [Block]
         var isHeader: Bool
         var span: Int
@@ -61,4 +66,25 @@ struct Block: Hashable {
     /// All its lines in one.
     var text: String { CleanText.line(lines.map(\.text).joined(separator: " ")) }
     var isBlank: Bool { lines.allSatisfy(\.isBlank) && cells.isEmpty }
+
+    /// What a line says.
+    func head(at index: Int) -> HeadLine {
+        heads.count == lines.count ? heads[index] : HeadLine(lines[index])
+    }
+
+    /// The block with what is asked for again and again.
+    func analysed() -> Block {
+        var block = self
+        block.heads = lines.map(HeadLine.init)
+        block.forms = TitleStyle.forms(of: self)
+        return block
+    }
+
+    /// The block with other lines.
+    func with(_ lines: [Line]) -> Block {
+        var block = self
+        block.lines = lines
+        block.heads = []
+        return block
+    }
 }

@@ -17,7 +17,16 @@ struct HeadLine {
     /// Links of the names themselves.
     var inner: [Reference] = []
 
+    /// A longer line is a paragraph of an abstract.
+    private static let longest = 1500
+
     init(_ line: Line) {
+        rest = ""
+        let length = line.reduce(0) { $0 + $1.text.utf8.count }
+        guard length <= Self.longest else {
+            rest = line.text
+            return
+        }
         var text = ""
         for run in line {
             guard let href = run.href else {
@@ -36,14 +45,14 @@ struct HeadLine {
                 text += run.text
             }
         }
-        rest = ""
         rest = withoutLabels(CleanText.line(text))
+        names = NameLine(rest)
     }
 
     /// Nothing but links, or words that name links.
     var isLinks: Bool { rest.isEmpty && (!references.isEmpty || mentionsSlides) }
 
-    var names: NameLine? { NameLine(rest) }
+    private(set) var names: NameLine?
 
     /// The links that have a meaning of their own, those of names as well.
     var all: [Reference] { references + inner }

@@ -10,15 +10,18 @@ struct ProgrammeDays {
     init(_ blocks: [Block], edition: ImportedEdition, year: Int?) {
         var day: CalendarDate?
         var level = 0
+        var last = 0
         for (index, block) in blocks.enumerated() {
             let own = if case .heading(let own) = block.kind { own } else { 7 }
             if let found = Self.day(block, edition: edition, year: year) {
-                (day, level) = (found, own)
+                // A line that names a day holds as far as the heading above it.
+                (day, level) = (found, own < 7 ? own : last)
                 headings.insert(index)
             } else if own < 7, own <= level, day != nil {
                 // Another part of the page begins.
                 day = nil
             }
+            if own < 7 { last = own }
             days.append(day)
         }
     }

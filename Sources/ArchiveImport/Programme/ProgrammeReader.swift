@@ -11,21 +11,24 @@ struct ProgrammeReader {
     let limits: ImportLimits
 
     /// - Parameter pageTitle: the page's own title, if it has one.
-    func reading(_ blocks: [Block], pageTitle: String?) throws(ImportError) -> ImportReading {
+    func reading(_ source: [Block], pageTitle: String?) throws(ImportError) -> ImportReading {
+        guard source.count <= limits.blocks else { throw .tooLong(path: file, limit: limits.blocks) }
+        let blocks = source.map { $0.analysed() }
         var reading = ImportReading(form: form)
         reading.edition = EditionFacts(blocks, pageTitle: pageTitle, year: year).edition
         let styles = Self.styles(in: blocks)
         let year = year ?? reading.edition.days?.lowerBound.year
         let days = ProgrammeDays(blocks, edition: reading.edition, year: year)
-        let all = styles.map { StyleReading(blocks, style: $0, days: days, year: year) }
+        let all = styles.map { StyleReading(blocks, style: $0, days: days, year: year, isTrial: true) }
         let readings = all.filter(\.isCredible).sorted { left, right in
             left.evidence == right.evidence ? left.style.rank < right.style.rank : left.evidence > right.evidence
         }
         let table = TableReading(blocks, edition: reading.edition, year: year)
         var drafts: [TalkDraft]
         if let best = readings.first, 5 * best.evidence >= 3 * table.evidence {
-            drafts = best.drafts
-            reading.leftOut = best.leftOut
+            let whole = StyleReading(blocks, style: best.style, days: days, year: year, isTrial: false)
+            drafts = whole.drafts
+            reading.leftOut = whole.leftOut
             if table.evidence > 0 { merge(table, into: &drafts, of: &reading) }
             if let other = readings.dropFirst().first(where: {
                 3 * $0.evidence >= 2 * best.evidence && $0.differs(from: best)
@@ -66,7 +69,7 @@ struct ProgrammeReader {
     private static func styles(in blocks: [Block]) -> [TitleStyle] {
         var counts: [TitleStyle.Form: Int] = [.plain: 2]
         for block in blocks {
-            for form in TitleStyle.forms(of: block) { counts[form, default: 0] += 1 }
+            for form in block.forms { counts[form, default: 0] += 1 }
         }
         let common = counts.sorted { ($0.value, "\($1.key)") > ($1.value, "\($0.key)") }.prefix(24)
         return common.flatMap { form, _ in

@@ -10,6 +10,7 @@ struct StyleReading {
 
     private let blocks: [Block]
     private let year: Int?
+    private let isTrial: Bool
 
     private struct Candidate {
         var draft: TalkDraft
@@ -19,8 +20,15 @@ struct StyleReading {
         var end: Int
     }
 
-    /// - Parameter year: holds for days that are written without one.
-    init(_ blocks: [Block], style: TitleStyle, days: ProgrammeDays, year: Int?) {
+    /// How many blocks below a title are looked at to see whether it is a talk's.
+    private static let trialReach = 8
+
+    /// - Parameters:
+    ///   - blocks: analysed ones.
+    ///   - year: holds for days that are written without one.
+    ///   - isTrial: only looks for talks, and does not read their texts.
+    init(_ blocks: [Block], style: TitleStyle, days: ProgrammeDays, year: Int?, isTrial: Bool) {
+        self.isTrial = isTrial
         self.blocks = blocks
         self.style = style
         self.year = year
@@ -44,7 +52,7 @@ struct StyleReading {
     }
 
     private func isTitle(_ block: Block) -> Bool {
-        guard TitleStyle.forms(of: block).contains(style.form) else { return false }
+        guard block.forms.contains(style.form) else { return false }
         return block.lines[0].text.utf8.count <= 20_000
     }
 
@@ -78,12 +86,13 @@ struct StyleReading {
             let isHeading = if case .heading = style.form { true } else { false }
             title = TitleLine(whole: first, canBeMixed: !isHeading && style.form != .plain)
         case .beside:
-            title = TitleLine(mixed: first, speakersFirst: false) ?? TitleLine(whole: first, canBeMixed: false)
+            title =
+                TitleLine(mixed: block.head(at: 0), speakersFirst: false) ?? TitleLine(whole: first, canBeMixed: false)
         case .before:
-            if let mixed = TitleLine(namesFirst: first) ?? TitleLine(mixed: first, speakersFirst: true) {
+            if let mixed = TitleLine(namesFirst: first) ?? TitleLine(mixed: block.head(at: 0), speakersFirst: true) {
                 title = mixed
             } else {
-                guard NameLine(HeadLine(first).rest) != nil else { return nil }
+                guard block.head(at: 0).names != nil else { return nil }
                 let names = first
                 if others.isEmpty, below < end, let line = blocks[below].lines.first {
                     others = Array(blocks[below].lines.dropFirst())
@@ -102,16 +111,13 @@ struct StyleReading {
                 others.insert(names, at: 0)
             }
         }
-        guard var draft = TalkDraft(title: title.title, line: block.line, year: year)
-        else {
-            return nil
-        }
+        guard var draft = TalkDraft(title: title.title, line: block.line, year: year) else { return nil }
         draft.references += title.references
-        var inner = block
+        var inner = block.with((title.rest.isBlank ? [] : [title.rest]) + others)
         inner.kind = block.kind == .definition ? .definition : .paragraph
-        inner.lines = (title.rest.isBlank ? [] : [title.rest]) + others
         if !inner.lines.isEmpty { draft.add(inner) }
-        for block in blocks[below..<max(below, end)] where !block.isAside { draft.add(outdented(block)) }
+        let last = isTrial ? min(end, below + Self.trialReach) : end
+        for block in blocks[below..<max(below, last)] where !block.isAside { draft.add(outdented(block)) }
         return draft
     }
 
@@ -136,17 +142,17 @@ struct StyleReading {
             }
             let text = first.text
             guard text.count <= 160, !text.hasSuffix("."), !text.hasSuffix(","), !text.isEmpty,
-                !HeadLine(first).isLinks, HeadLine(first).mentionsSlides == false
+                !block.head(at: 0).isLinks, !block.head(at: 0).mentionsSlides
             else { continue }
             if SessionWords.isDiscussion(text), block.lines.count == 1, text.count <= 100, !titles.isEmpty {
                 titles.append(index)
                 continue
             }
-            let second = block.lines.count > 1 ? block.lines[1] : index + 1 < blocks.count ? nextLine(index + 1) : nil
-            guard let second else { continue }
-            let head = HeadLine(second)
+            let second =
+                block.lines.count > 1 ? block.head(at: 1) : index + 1 < blocks.count ? nextLine(index + 1) : nil
+            guard let head = second else { continue }
             let isNames =
-                head.names != nil && (head.mentionsSlides || !head.references.isEmpty || second.text.count <= 150)
+                head.names != nil && (head.mentionsSlides || !head.references.isEmpty || head.rest.count <= 150)
             let isSlides = head.isLinks && (head.mentionsSlides || head.references.contains(where: TalkDraft.isSlides))
             guard isNames || isSlides else { continue }
             titles.append(index)
@@ -155,9 +161,9 @@ struct StyleReading {
         return titles
     }
 
-    private func nextLine(_ index: Int) -> Line? {
-        guard blocks[index].kind == .paragraph, !blocks[index].isAside else { return nil }
-        return blocks[index].lines.first
+    private func nextLine(_ index: Int) -> HeadLine? {
+        let block = blocks[index]
+        return block.kind == .paragraph && !block.isAside && !block.lines.isEmpty ? block.head(at: 0) : nil
     }
 
     /// Keeps what is a talk by itself, or stands among such.

@@ -148,7 +148,7 @@ struct TableReading {
             let head = cells[place].1.blocks.first, let first = head.lines.first
         else { return nil }
         let hasSpeakers = cells.contains { $0.0 == .speakers }
-        let mixed = hasSpeakers ? nil : TitleLine(mixed: first, speakersFirst: false)
+        let mixed = hasSpeakers ? nil : TitleLine(mixed: HeadLine(first), speakersFirst: false)
         let whole = TitleLine(whole: first, canBeMixed: true)
         let title = whole.rest.isBlank ? mixed ?? whole : whole
         guard var draft = TalkDraft(title: title.title, line: head.line, year: year) else { return nil }

@@ -46,24 +46,22 @@ struct TalkDraft {
             isHead = false
             return body.append(block)
         }
-        let (rest, hasTime) = TimeText.cut(block.text)
         // A break after the talk.
-        if hasTime, SessionWords.isBreak(rest) { return details.append(block.text) }
+        if block.forms.contains(.timed), SessionWords.isBreak(TimeText.cut(block.text).rest) {
+            return details.append(block.text)
+        }
         var kept: [Line] = []
-        for line in block.lines {
-            if kept.isEmpty, take(line, isOfBlock: block) { continue }
+        for (index, line) in block.lines.enumerated() {
+            if kept.isEmpty, take(block.head(at: index), isOfBlock: block) { continue }
             kept.append(line)
         }
         guard !kept.isEmpty else { return }
         isHead = false
-        var left = block
-        left.lines = kept
-        body.append(left)
+        body.append(kept.count == block.lines.count ? block : block.with(kept))
     }
 
     /// Takes a line that is no abstract; false when it is one.
-    private mutating func take(_ line: Line, isOfBlock block: Block) -> Bool {
-        let head = HeadLine(line)
+    private mutating func take(_ head: HeadLine, isOfBlock block: Block) -> Bool {
         if head.isLinks || (head.rest.isEmpty && !head.inner.isEmpty) {
             references += head.all
             if head.mentionsSlides { mentionsSlides = true }

@@ -21,8 +21,7 @@ struct TitleLine {
 
     /// The title and the speakers stand on one line: `Title — Ada Low`, `Title (Ada Low)`, `Ada Low: Title`.
     /// - Parameter speakersFirst: the order is the other way round.
-    init?(mixed line: Line, speakersFirst: Bool) {
-        let head = HeadLine(line)
+    init?(mixed head: HeadLine, speakersFirst: Bool) {
         references = head.all
         let text = head.rest
         guard text.utf8.count <= 2000, let (left, right) = Self.split(text, speakersFirst: speakersFirst) else {

@@ -4,6 +4,7 @@ internal import Foundation
 enum CleanText {
     /// On one line: white space folded, without characters that cannot be seen or that turn the text around.
     static func line(_ text: String) -> String {
+        if isClean(text) { return text }
         var result = ""
         for word in text.split(whereSeparator: { $0.isWhitespace || $0.isNewline }) {
             let kept = String(String.UnicodeScalarView(word.unicodeScalars.filter(isKept)))
@@ -11,6 +12,16 @@ enum CleanText {
             result += (result.isEmpty ? "" : " ") + kept
         }
         return result
+    }
+
+    /// ASCII with single spaces inside, the usual case.
+    private static func isClean(_ text: String) -> Bool {
+        var previous: UInt8 = 0x20
+        for byte in text.utf8 {
+            guard (0x20...0x7E).contains(byte), byte != 0x20 || previous != 0x20 else { return false }
+            previous = byte
+        }
+        return previous != 0x20 || text.isEmpty
     }
 
     /// Of several lines: line ends as line feeds, no control characters, no empty lines around it.

@@ -11,6 +11,7 @@ struct DateText: Equatable {
     /// The first day or run of days in a line; nil when there is none.
     /// - Parameter year: holds where none is written.
     init?(_ text: String, year: Int? = nil) {
+        guard text.utf8.contains(where: { (48...57).contains($0) }) else { return nil }
         let text = String(text.prefix(400))
         let tokens = Token.all(of: text)
         for start in tokens.indices {

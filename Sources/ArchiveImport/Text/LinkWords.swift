@@ -25,15 +25,16 @@ enum LinkWords {
         "transcript", "poster", "abstract", "details", "materials", "material", "handout", "download", "blog",
         "project",
     ]
+    private static let known = slides.union(videos).union(codes).union(coverages).union(others)
     private static let fillers: Set = [
         "the", "a", "of", "here", "as", "talk", "and", "file", "view", "my", "our", "on", "mb", "kb",
     ]
 
     /// The text is nothing but the name of such a link: `Slides`, `[PDF]`, `Watch the video`.
     static func isLabel(_ text: String) -> Bool {
+        guard text.utf8.count <= 200 else { return false }
         let words = SessionWords.words(of: text)
         guard (1...4).contains(words.count) else { return false }
-        let known = slides.union(videos).union(codes).union(coverages).union(others)
         return words.contains(where: known.contains)
             && words.allSatisfy { known.contains($0) || fillers.contains($0) || Int($0) != nil }
     }

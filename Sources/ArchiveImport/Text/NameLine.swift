@@ -19,6 +19,10 @@ struct NameLine: Equatable {
             hasLabel = true
             line = rest
         }
+        // A sentence: most of its words are small. Said first, because most lines of a page are sentences.
+        let words = line.split(separator: " ")
+        let small = words.count { $0.utf8.first.map { (97...122).contains($0) } == true }
+        if !hasLabel, small >= 4, 2 * small > words.count { return nil }
         line = takeParentheses(line).trimming(",;:|·•–—-/")
         guard !line.isEmpty, line.count <= 600 else { return nil }
         let pieces = Self.pieces(line)

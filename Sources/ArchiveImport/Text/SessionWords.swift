@@ -7,12 +7,7 @@ enum SessionWords {
         if words.contains(where: { ["lunch", "mittagspause", "almuerzo", "breakfast"].contains($0) }) {
             return words.count <= 5
         }
-        let breaks: Set = [
-            "break", "coffee", "tea", "dinner", "pause", "kaffeepause", "registration", "reception", "apero",
-            "descanso",
-            "cena", "checkin", "arrival", "departure", "doors",
-        ]
-        if words.count <= 4, words.contains(where: breaks.contains) { return true }
+        if words.count <= 4, words.contains(where: Self.breaks.contains) { return true }
         let whole = words.joined(separator: " ")
         return ["group photo", "social event", "social dinner", "social evening", "end of day", "end", "adjourn"]
             .contains(whole)
@@ -23,38 +18,16 @@ enum SessionWords {
     static func isDiscussion(_ title: String) -> Bool {
         let words = words(of: title)
         guard words.count <= 14 else { return false }
-        let signs: Set = [
-            "discussion", "discussions", "panel", "bof", "bofs", "unconference", "hackathon", "hacking",
-            "brainstorming",
-            "roundtable", "debate", "breakout", "diskussion", "discusion", "opening", "closing", "welcome", "wrapup",
-            "lightning", "q&a", "birds", "introductions", "retrospective",
-        ]
-        return words.contains(where: signs.contains)
+        return words.contains(where: Self.signs.contains)
     }
 
     /// A heading of a page that is about something else than talks.
     static func isOtherSection(_ title: String) -> Bool {
         let words = words(of: title)
         guard (1...6).contains(words.count) else { return false }
-        let sections: Set = [
-            "about", "sponsors", "sponsor", "sponsorship", "gallery", "photos", "pictures", "venue", "location",
-            "travel",
-            "accommodation", "hotel", "hotels", "registration", "tickets", "contact", "contacts", "organizers",
-            "organisers",
-            "organizer", "organiser", "organization", "organisation", "committee", "committees", "attendees",
-            "participants", "imprint", "impressum", "privacy", "navigation", "menu", "links", "news", "faq", "archive",
-            "credits", "acknowledgements", "acknowledgments", "thanks", "supporters", "partners", "media", "coverage",
-            "history", "program", "programme", "schedule", "agenda", "sessions", "talks", "timetable", "abstracts",
-            "presentations", "speakers", "slides", "keynotes", "content", "contents", "home", "subscribe",
-        ]
         // `Lightning talks` and `Media drivers` are talks; `Program committee` and `Sponsors 2023` are not.
-        let others: Set = [
-            "our", "the", "your", "accepted", "invited", "gold", "silver", "bronze", "platinum", "past", "previous",
-            "other",
-            "conference", "workshop", "event", "local", "steering", "us", "me", "and",
-        ]
-        let isSection = words.contains(where: sections.contains)
-        if isSection, words.allSatisfy({ sections.contains($0) || others.contains($0) || Int($0) != nil }) {
+        let isSection = words.contains(where: Self.sections.contains)
+        if isSection, words.allSatisfy({ Self.sections.contains($0) || Self.others.contains($0) || Int($0) != nil }) {
             return true
         }
         let starts = [
@@ -67,6 +40,37 @@ enum SessionWords {
         let whole = words.joined(separator: " ")
         return starts.contains(where: whole.hasPrefix)
     }
+
+    private static let breaks: Set = [
+        "break", "coffee", "tea", "dinner", "pause", "kaffeepause", "registration", "reception", "apero",
+        "descanso",
+        "cena", "checkin", "arrival", "departure", "doors",
+    ]
+
+    private static let signs: Set = [
+        "discussion", "discussions", "panel", "bof", "bofs", "unconference", "hackathon", "hacking",
+        "brainstorming",
+        "roundtable", "debate", "breakout", "diskussion", "discusion", "opening", "closing", "welcome", "wrapup",
+        "lightning", "q&a", "birds", "introductions", "retrospective",
+    ]
+
+    private static let sections: Set = [
+        "about", "sponsors", "sponsor", "sponsorship", "gallery", "photos", "pictures", "venue", "location",
+        "travel",
+        "accommodation", "hotel", "hotels", "registration", "tickets", "contact", "contacts", "organizers",
+        "organisers",
+        "organizer", "organiser", "organization", "organisation", "committee", "committees", "attendees",
+        "participants", "imprint", "impressum", "privacy", "navigation", "menu", "links", "news", "faq", "archive",
+        "credits", "acknowledgements", "acknowledgments", "thanks", "supporters", "partners", "media", "coverage",
+        "history", "program", "programme", "schedule", "agenda", "sessions", "talks", "timetable", "abstracts",
+        "presentations", "speakers", "slides", "keynotes", "content", "contents", "home", "subscribe",
+    ]
+
+    private static let others: Set = [
+        "our", "the", "your", "accepted", "invited", "gold", "silver", "bronze", "platinum", "past", "previous",
+        "other",
+        "conference", "workshop", "event", "local", "steering", "us", "me", "and",
+    ]
 
     /// In lower case, without marks around and hyphens in them.
     static func words(of text: String) -> [String] {

@@ -2,6 +2,9 @@
 enum TimeText {
     /// The text without the time that it begins with, and whether there was one.
     static func cut(_ text: String) -> (rest: String, hasTime: Bool) {
+        guard let first = text.utf8.first, (48...57).contains(first) || first == 40 || first == 91 else {
+            return (text, false)
+        }
         var rest = Substring(text)
         guard let after = time(rest) else { return (text, false) }
         rest = after

@@ -1,5 +1,6 @@
 import Foundation
 import TalkArchive
+import Testing
 
 @testable import ArchiveImport
 
@@ -50,7 +51,9 @@ final class ImportFolder {
         details: EditionDetails = EditionDetails(starts: CalendarDate("2031-05-02"), ends: CalendarDate("2031-05-09"))
     ) throws -> ImportPlan {
         let reading = try read(source, pageURL: pageURL, year: 2031)
-        return try ImportPlanner(archive, edition: EditionID(edition)!, at: Timestamp("2031-06-01T10:00:00Z")!)
+        let id = try #require(EditionID(edition))
+        let moment = try #require(Timestamp("2031-06-01T10:00:00Z"))
+        return try ImportPlanner(archive, edition: id, at: moment)
             .plan(reading, details: details, isUpdate: isUpdate)
     }
 
