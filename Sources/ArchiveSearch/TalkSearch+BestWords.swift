@@ -8,9 +8,12 @@ extension TalkSearch {
     ///   - content: what its current deck says; nil when it has none.
     public func bestWords(for talk: Talk, content: DeckContent?, limit: Int = 20) -> [String] {
         let indexed = IndexedTalk(talk, content: content, analyzer: index.analyzer)
+        var document = TalkDocument.make(of: indexed)
+        // An address is found by copying it, not by its words.
+        document.fields[TalkDocument.Field.links] = nil
         // Twice as many, since some are left out.
         return Array(
-            index.characteristicWords(of: TalkDocument.make(of: indexed), limit: 2 * limit)
+            index.characteristicWords(of: document, limit: 2 * limit)
                 .filter(Self.isWordToType).prefix(limit))
     }
 

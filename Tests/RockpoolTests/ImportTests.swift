@@ -1,4 +1,5 @@
 import Foundation
+import TalkArchive
 import TestSupport
 import Testing
 

@@ -36,10 +36,11 @@ extension DeckContent {
                 "the font\(fonts.count == 1 ? "" : "s") \(names) may hide text: nothing says which letters they draw; "
                     + "export with fonts as Unicode")
         }
-        for image in findings.hugeImages {
+        if let largest = findings.hugeImages.max(by: { $0.width * $0.height < $1.width * $1.height }) {
+            let pages = Set(findings.hugeImages.map(\.page)).sorted()
             warnings.append(
-                "slide \(image.page): an image of \(image.width) x \(image.height) pixels makes it slow to open; "
-                    + "a screen shows 3840 x 2160")
+                "\(Self.pages(pages)) \(pages.count == 1 ? "is" : "are") slow to open: there are images of up to "
+                    + "\(largest.width) x \(largest.height) pixels, and a screen shows 3840 x 2160")
         }
         let silent = pagesWithoutText
         if let first = silent.first {

@@ -62,7 +62,7 @@ final class IngestProgress: Sendable {
         case (.bar, _): draw()
         case (.lines, .started), (.lines, .recognising): break
         case (.lines, .recognised(let deck, let pages)):
-            Terminal.note("\(deck): text recognised on \(Count(pages, "page"))")
+            if pages > 0 { Terminal.note("\(deck): text recognised on \(Count(pages, "page"))") }
         case (.jsonLines, .recognising(let deck, let pages)):
             JSONLines.print(IngestLine.recognition(deck: deck, pages: pages, isDone: false))
         case (.jsonLines, .recognised(let deck, let pages)):
