@@ -57,3 +57,15 @@ struct WordRepairTests {
         #expect(deck([MadePage().line(line, y: 20)]).slides[0].text == line)
     }
 }
+
+@Suite("Pages made to be slow")
+struct SlowPageTests {
+    @Test(
+        "are read all the same",
+        arguments: ["a-", "A B C X", "https://e.example/a-", "这是一个非常长的句子它说明了什么是数据竞争在多线程"])
+    func slowPages(line: String) {
+        var page = MadePage()
+        for row in 0..<4_000 { page = page.line(line, y: 10 + Double(row) * 11, goesOn: row % 2 == 1) }
+        #expect(deck([page, page, page, page]).slides[3].lastStep == nil)
+    }
+}

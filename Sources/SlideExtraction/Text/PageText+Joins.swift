@@ -12,6 +12,9 @@ extension PageText {
         case run
     }
 
+    /// How many lines before and after tell how wide a block is.
+    private static let comparedLineCount = 40
+
     func join(_ first: Int, _ second: Int) -> Join {
         let (line, next) = (lines[first], lines[second])
         let word = words[line.words.upperBound - 1]
@@ -31,7 +34,7 @@ extension PageText {
             else { return .apart }
             return .hyphen
         }
-        if last >= 0x80, begin >= 0x80, isWrapped(line, next),
+        if last >= 0x80, begin >= 0x80, isWrapped(first, next),
             Ideographs.isLast(of: ending), Ideographs.isFirst(of: bytes(of: following))
         {
             return .run
@@ -50,11 +53,13 @@ extension PageText {
     }
 
     /// Whether a line of text without spaces is as long as there is room: shorter ones end where their author ended them.
-    private func isWrapped(_ line: Line, _ next: Line) -> Bool {
+    private func isWrapped(_ index: Int, _ next: Line) -> Bool {
+        let line = lines[index]
         let height = line.box.height
         guard height > 0, line.box.width >= 12 * height, line.box.x1 >= next.box.x1 - height else { return false }
         guard line.block == next.block else { return true }
-        return lines.lazy.filter { $0.block == line.block }.allSatisfy { line.box.x1 >= $0.box.x1 - 2 * height }
+        let near = lines[max(0, index - Self.comparedLineCount)..<min(lines.count, index + Self.comparedLineCount)]
+        return near.allSatisfy { $0.block != line.block || line.box.x1 >= $0.box.x1 - 2 * height }
     }
 
     private func isAddress(_ word: ArraySlice<UInt8>) -> Bool {

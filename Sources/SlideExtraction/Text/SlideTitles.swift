@@ -44,8 +44,9 @@ struct SlideTitles {
 
     private init(_ slide: Slide, _ lines: [SlideLine], _ running: [RunningLines.RunningLine]) {
         self.slide = slide
-        let left =
-            running.isEmpty ? lines : lines.indices.filter { i in !running.contains { $0.line == i } }.map { lines[$0] }
+        var isRunning = [Bool](repeating: false, count: lines.count)
+        for line in running { isRunning[line.line] = true }
+        let left = running.isEmpty ? lines : lines.indices.filter { !isRunning[$0] }.map { lines[$0] }
         self.lines = left
         // The size of most words.
         let sizes = left.map { ($0.size, $0.words.count) }.sorted { $0.0 < $1.0 }

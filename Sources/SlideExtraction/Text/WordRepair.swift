@@ -5,10 +5,13 @@ import TalkArchive
 ///
 /// A word whose hyphen the deck does not tell about keeps its line end: search finds it both ways.
 struct WordRepair {
+    /// Most joins on one slide: each moves all that follows.
+    private static let maximumJoins = 500
+
     private var text: [UInt8]
     private var words: [Slide.Word]
     private let vocabulary: DeckVocabulary
-    private var changed = false
+    private var joinCount = 0
 
     static func repair(_ slides: inout [Slide]) {
         // Seldom is there anything to repair, and the vocabulary is the costly part.
@@ -19,7 +22,7 @@ struct WordRepair {
             var repair = WordRepair(text: Array(slides[index].text.utf8), words: slides[index].words, vocabulary)
             repair.joinHyphenated()
             repair.joinSpacedLetters()
-            guard repair.changed else { continue }
+            guard repair.joinCount > 0 else { continue }
             slides[index].text = String(decoding: repair.text, as: UTF8.self)
             slides[index].words = repair.words
         }
@@ -48,7 +51,7 @@ struct WordRepair {
     // MARK: Hyphens
 
     private mutating func joinHyphenated() {
-        for index in words.indices.dropLast() {
+        for index in words.indices.dropLast() where joinCount < Self.maximumJoins {
             let (first, second) = (words[index].range, words[index + 1].range)
             guard second.lowerBound == first.upperBound + 1, text[first.upperBound] == 0x0A else { continue }
             let ending = text[first]
@@ -67,7 +70,7 @@ struct WordRepair {
 
     /// Joins the word with the next, which stands on the next line; the line end goes behind it.
     private mutating func join(_ index: Int, dropping hyphen: Int) {
-        changed = true
+        joinCount += 1
         let end = words[index].range.upperBound
         text.removeSubrange(end - hyphen..<end + 1)
         words[index].range = words[index].range.lowerBound..<end - hyphen
@@ -86,7 +89,7 @@ struct WordRepair {
 
     private mutating func joinSpacedLetters() {
         var index = 0
-        while index < words.count {
+        while index < words.count, joinCount < Self.maximumJoins {
             var end = index + 1
             while end < words.count, words[end].range.lowerBound == words[end - 1].range.upperBound + 1,
                 text[words[end - 1].range.upperBound] == 0x20
@@ -94,7 +97,7 @@ struct WordRepair {
             // From the end, so that the offsets before stay.
             for group in SpacedLetters.groups(words[index..<end], in: text, vocabulary).reversed() {
                 for word in group.dropLast().reversed() {
-                    changed = true
+                    joinCount += 1
                     text.remove(at: words[word].range.upperBound)
                     shift(from: word + 1, by: 1)
                 }
