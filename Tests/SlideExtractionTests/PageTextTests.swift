@@ -102,6 +102,8 @@ struct PageTextTests {
         #expect(page.slide.words.count == 2)
         let list = MadePage().line("背景介绍", y: 20).line("方案介绍", y: 31, goesOn: true)
         #expect(list.slide.text == "背景介绍\n方案介绍")
+        let items = MadePage().line(full, y: 20).line("\u{F0D8}止一直到这里。", y: 31, goesOn: true)
+        #expect(items.slide.text == full + "\n止一直到这里。")
     }
 
     // MARK: Right to left

@@ -47,7 +47,8 @@ struct PageBuilder {
             scalars += written.scalarCount + 1
             page.words.append(
                 PageText.Word(
-                    range: before..<page.bytes.count, box: box, endsInSoftHyphen: written.endsInSoftHyphen))
+                    range: before..<page.bytes.count, box: box, endsInSoftHyphen: written.endsInSoftHyphen,
+                    beginsItem: written.beginsItem))
         }
     }
 

@@ -23,7 +23,7 @@ extension PageText {
         if last < 0x80, !word.endsInSoftHyphen {
             guard last == UInt8(ascii: "-") else { return .apart }
         }
-        guard goesOn(line, next) else { return .apart }
+        guard !following.beginsItem, goesOn(line, next) else { return .apart }
         if word.endsInSoftHyphen { return isLowercase(bytes(of: following)) ? .word : .apart }
         let ending = bytes(of: word)
         if isAddress(ending), begin < 0x80, ASCII.isAlphanumeric(begin) { return .word }

@@ -13,6 +13,8 @@ struct PageText {
         var box: Box
         /// It ends in a soft hyphen, which is not among its bytes.
         var endsInSoftHyphen = false
+        /// A bullet stands before it, which may not be among its bytes.
+        var beginsItem = false
     }
 
     struct Line {

@@ -5,24 +5,35 @@ import Foundation
 /// PDF producers write what their fonts draw: ligatures, Arabic letters in the form of their place in the word,
 /// characters of a private use that only the font understands, and characters that are not to be seen.
 enum WordSpelling {
+    /// What was written of a word.
+    struct Written {
+        var scalarCount: Int
+        /// The word ends in a soft hyphen, which is not written.
+        var endsInSoftHyphen = false
+        /// It begins with a sign of a symbol font: a bullet.
+        var beginsItem = false
+    }
+
     /// Appends a word as valid UTF-8 without control characters and noncharacters, which no XML document can carry.
     ///
     /// Nothing is appended for a word without any character that says something.
     static func append(
         _ word: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]
-    ) -> (scalarCount: Int, endsInSoftHyphen: Bool) {
+    ) -> Written {
         if word.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) {
             bytes.append(contentsOf: word)
-            return (word.count, false)
+            return Written(scalarCount: word.count)
         }
         let source = Array(String(decoding: word, as: UTF8.self).unicodeScalars)
         if source.count == 1, (0xF020...0xF0FF).contains(source[0].value), ligature(source[0]) == nil {
             // A sign of a symbol font that stands alone: a bullet.
             bytes.append(contentsOf: "\u{2022}".utf8)
-            return (1, false)
+            return Written(scalarCount: 1, beginsItem: true)
         }
         // A font without a Unicode map gives replacement characters alone.
-        if source.allSatisfy({ $0 == "\u{FFFD}" || isPrivate($0) && ligature($0) == nil }) { return (0, false) }
+        if source.allSatisfy({ $0 == "\u{FFFD}" || isPrivate($0) && ligature($0) == nil }) {
+            return Written(scalarCount: 0)
+        }
         var result = String.UnicodeScalarView()
         var hasMarks = false
         for (index, scalar) in source.enumerated() where !isInvisible(scalar) {
@@ -43,7 +54,9 @@ enum WordSpelling {
         var text = String(result)
         if hasMarks { text = text.precomposedStringWithCanonicalMapping }
         bytes.append(contentsOf: text.utf8)
-        return (text.unicodeScalars.count, source.last == "\u{AD}" && !text.isEmpty)
+        return Written(
+            scalarCount: text.unicodeScalars.count, endsInSoftHyphen: source.last == "\u{AD}" && !text.isEmpty,
+            beginsItem: source.first.map { isPrivate($0) && ligature($0) == nil } ?? false)
     }
 
     /// Control characters, noncharacters, and those that only direct or allow line breaks.
