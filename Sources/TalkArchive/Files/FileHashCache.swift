@@ -41,6 +41,13 @@ public struct FileHashCache: Sendable {
         try Data(text.utf8).write(to: file, options: .atomic)
     }
 
+    /// Keeps the cache in a file unless that says the same already.
+    public mutating func writeChanges(to file: URL) throws {
+        guard isChanged else { return }
+        try write(to: file)
+        isChanged = false
+    }
+
     /// Drops what was not asked for since the last call, so that the cache does not outgrow the archive.
     mutating func forgetUnused() {
         let before = entries.count
@@ -53,53 +60,40 @@ public struct FileHashCache: Sendable {
     /// - Parameters:
     ///   - path: where the file is.
     ///   - name: its path in the archive.
-    mutating func fingerprint(of path: String, named name: String) throws(SystemFailure) -> FileFingerprint {
+    /// - Returns: also the stamp of the file that has these bytes; nil when it changed while it was read.
+    mutating func fingerprint(
+        of path: String, named name: String
+    ) throws(SystemFailure) -> (fingerprint: FileFingerprint, stamp: FileStamp?) {
         used.insert(name)
         if let known = entries[name], let status = try FileStatus.of(path, followingLinks: true),
-            known.status == Key(status)
+            known.status == FileStamp(status)
         {
-            return known.fingerprint
+            return (known.fingerprint, known.status)
         }
         let (fingerprint, status) = try FileFingerprint.reading(path)
-        if let status, isSettled(status) {
+        let stamp = status.map { FileStamp($0) }
+        if let stamp, stamp.age > settlingTime {
             // A line feed in a name would break the line-based file; such a name is read each time.
             if !name.contains(where: \.isNewline) {
-                entries[name] = Entry(status: Key(status), fingerprint: fingerprint)
+                entries[name] = Entry(status: stamp, fingerprint: fingerprint)
                 isChanged = true
             }
         } else if entries.removeValue(forKey: name) != nil {
             isChanged = true
         }
-        return fingerprint
+        return (fingerprint, stamp)
     }
 
-    private func isSettled(_ status: FileStatus) -> Bool {
-        let now = Duration.seconds(Date().timeIntervalSince1970)
-        return now - .nanoseconds(Swift.max(status.modified, status.changed)) > settlingTime
+    /// The fingerprint of a file with this stamp, if it has been read before.
+    mutating func known(_ name: String, _ stamp: FileStamp) -> FileFingerprint? {
+        guard let entry = entries[name], entry.status == stamp else { return nil }
+        used.insert(name)
+        return entry.fingerprint
     }
 
     private struct Entry {
-        let status: Key
+        let status: FileStamp
         let fingerprint: FileFingerprint
-    }
-
-    private struct Key: Equatable {
-        let byteCount: Int
-        let modified: Int
-        let changed: Int
-        let inode: UInt64
-
-        init(byteCount: Int, modified: Int, changed: Int, inode: UInt64) {
-            self.byteCount = byteCount
-            self.modified = modified
-            self.changed = changed
-            self.inode = inode
-        }
-
-        init(_ status: FileStatus) {
-            self.init(
-                byteCount: status.byteCount, modified: status.modified, changed: status.changed, inode: status.inode)
-        }
     }
 
     private static let heading = "rockpool file hashes 1"
@@ -110,8 +104,8 @@ public struct FileHashCache: Sendable {
             let byteCount = Int(fields[2]), let modified = Int(fields[3]), let changed = Int(fields[4]),
             let inode = UInt64(fields[5])
         else { return nil }
-        let key = Key(byteCount: byteCount, modified: modified, changed: changed, inode: inode)
+        let stamp = FileStamp(byteCount: byteCount, modified: modified, changed: changed, inode: inode)
         let fingerprint = FileFingerprint(hash: hash, byteCount: byteCount, isPDF: isPDF)
-        return (String(fields[6]), Entry(status: key, fingerprint: fingerprint))
+        return (String(fields[6]), Entry(status: stamp, fingerprint: fingerprint))
     }
 }

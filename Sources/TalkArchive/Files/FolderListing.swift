@@ -43,7 +43,12 @@ struct FolderListing {
             guard let name, !name.hasPrefix(".") else { continue }
             guard entries.count < limit else { throw SystemFailure("list", path, code: E2BIG) }
             let entry = relative.isEmpty ? name : "\(relative)/\(name)"
-            if let kind = try kind(of: entry) { entries.append(FolderEntry(name: name, kind: kind)) }
+            // Most file systems say what a name is; asking once more would double the work on a large archive.
+            switch Int(found.pointee.d_type) {
+            case Int(DT_REG): entries.append(FolderEntry(name: name, kind: .file))
+            case Int(DT_DIR): entries.append(FolderEntry(name: name, kind: .folder))
+            default: if let kind = try kind(of: entry) { entries.append(FolderEntry(name: name, kind: kind)) }
+            }
         }
         return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     }

@@ -22,7 +22,18 @@ public struct ArchiveFolder: Sendable {
     public func load(hashes: inout FileHashCache) -> LoadedArchive {
         var loader = ArchiveLoader(folder: self, hashes: hashes)
         let loaded = loader.load()
-        hashes = loader.hashes
+        hashes = loader.memory.hashes
+        return loaded
+    }
+
+    /// Reads the folder again: only what changed since the reading that `memory` is from.
+    ///
+    /// What an edit broke is as it was before, and the diagnostics say so. Blocks while it reads.
+    /// - Parameter inWork: files that are not read yet, because somebody writes them.
+    public func load(remembering memory: inout ArchiveMemory, inWork: FilesInWork) -> LoadedArchive {
+        var loader = ArchiveLoader(folder: self, memory: memory, inWork: inWork)
+        let loaded = loader.load()
+        memory = loader.memory
         return loaded
     }
 

@@ -32,9 +32,17 @@ extension ArchiveLoader {
         let path = "\(id)/edition.yaml"
         var report = FileReport(file: path)
         defer { keep(report) }
-        guard let text = text(of: path, in: listing, report: &report) else { return nil }
+        if isBeingWritten(path, stamp(of: path, in: listing)) {
+            reportInWork(&report)
+            known.editions[id] = memory.known.editions[id]
+            return known.editions[id]
+        }
         let files = Set(names.filter { $0.kind == .file }.map(\.name))
-        return EditionReader.read(text, id: id, files: files, limits: folder.limits, report: &report)
+        let edition = text(of: path, in: listing, report: &report).flatMap {
+            EditionReader.read($0, id: id, files: files, limits: folder.limits, report: &report)
+        }
+        known.editions[id] = edition ?? keptEdition(id, report: &report)
+        return known.editions[id]
     }
 
     /// Reports a name that cannot become part of an address.

@@ -19,12 +19,10 @@ extension ArchiveLoader {
         let key = TalkKey(edition: id, slug: slug)
         var talkReport = FileReport(file: "\(key)/talk.md")
         defer { keep(talkReport) }
-        guard let text = text(of: "\(key)/talk.md", in: listing, report: &talkReport),
-            let draft = TalkReader.read(
-                text, key: key, edition: edition, limits: folder.limits, report: &talkReport)
-        else { return nil }
+        guard let draft = draft(of: key, edition: edition, listing: listing, report: &talkReport) else { return nil }
         var talk = draft.talk
         talk.decks = decks(of: draft, names: names, listing: listing, report: &talkReport)
+        if draft.decks == nil { known.talks[key]?.deckFile = talk.currentDeck?.file }
         return talk
     }
 

@@ -1,32 +1,55 @@
 internal import Foundation
+internal import Glibc
 
 /// One walk through an archive's folder.
 struct ArchiveLoader {
     let folder: ArchiveFolder
-    var hashes: FileHashCache
+    /// Brought up to date at the end of the walk; during it `known` is what this walk has found.
+    var memory: ArchiveMemory
+    var known = ArchiveMemory.Known()
+    /// Nil when everything is taken as it is now, and nothing is kept from before.
+    let inWork: FilesInWork?
+    /// The shortest time after which a file that is waited for may be there.
+    var readAgainAfter: Duration?
+    private(set) var interruption: SystemFailure?
     private(set) var diagnostics: [Diagnostic] = []
 
     init(folder: ArchiveFolder, hashes: FileHashCache) {
+        self.init(folder: folder, memory: ArchiveMemory(hashes: hashes), inWork: nil)
+    }
+
+    init(folder: ArchiveFolder, memory: ArchiveMemory, inWork: FilesInWork?) {
         self.folder = folder
-        self.hashes = hashes
+        self.memory = memory
+        self.inWork = inWork
     }
 
     /// Reads everything.
     mutating func load() -> LoadedArchive {
-        guard let listing = openRoot() else { return LoadedArchive(archive: nil, diagnostics: diagnostics) }
+        guard let listing = openRoot() else { return loaded(nil) }
         var rootReport = FileReport(file: ".")
         let names = entries(of: "", in: listing, report: &rootReport)
         keep(rootReport)
-        let settings = readSettings(listing, names: names)
+        let settings = readSettings(listing, names: names) ?? keptSettings()
         var editions: [Edition] = []
         for entry in names {
             if let edition = readEdition(entry, listing: listing) { editions.append(edition) }
         }
-        hashes.forgetUnused()
-        guard let settings else { return LoadedArchive(archive: nil, diagnostics: diagnostics) }
+        memory.hashes.forgetUnused()
+        known.settings = settings
+        memory.known = known
+        guard let settings else { return loaded(nil) }
         let archive = Archive(settings: settings.value, editions: editions)
         diagnostics += ArchiveCheck.diagnostics(of: archive, redirectLines: settings.redirectLines)
-        return LoadedArchive(archive: archive, diagnostics: diagnostics)
+        return loaded(archive)
+    }
+
+    private func loaded(_ archive: Archive?) -> LoadedArchive {
+        var loaded = LoadedArchive(archive: archive, diagnostics: diagnostics)
+        loaded.deckFiles = known.decks
+        loaded.readAgainAfter = readAgainAfter
+        loaded.interruption = interruption?.description
+        return loaded
     }
 
     /// The folder, or nil with the reason in the diagnostics.
@@ -35,6 +58,7 @@ struct ArchiveLoader {
             return try FolderListing(root: folder.path)
         } catch {
             var report = FileReport(file: ".")
+            note(error)
             report.error(
                 "no-archive", "The archive's folder cannot be opened (\(error.reason)).",
                 "Name the folder that holds archive.yaml with --archive.")
@@ -45,8 +69,13 @@ struct ArchiveLoader {
 
     mutating func keep(_ report: FileReport) { diagnostics += report.diagnostics }
 
+    /// Tells a failure that passes, and says nothing about the folder, from one that is the folder's state.
+    mutating func note(_ failure: SystemFailure) {
+        if [EMFILE, ENFILE, ENOMEM].contains(failure.code) { interruption = failure }
+    }
+
     /// The names in a folder; links that lead out of the archive are reported and left out.
-    func entries(of relative: String, in listing: FolderListing, report: inout FileReport) -> [FolderEntry] {
+    mutating func entries(of relative: String, in listing: FolderListing, report: inout FileReport) -> [FolderEntry] {
         do throws(SystemFailure) {
             let found = try listing.entries(of: relative, limit: folder.limits.namesInFolder)
             for entry in found where entry.kind == .strayLink {
@@ -59,13 +88,14 @@ struct ArchiveLoader {
             }
             return found.filter { $0.kind == .file || $0.kind == .folder }
         } catch {
+            note(error)
             report.error("unreadable", "The folder cannot be read (\(error.reason)).", "Check its rights and its size.")
             return []
         }
     }
 
     /// The text of a metadata file; nil when it cannot be used, and the report says why.
-    func text(of relative: String, in listing: FolderListing, report: inout FileReport) -> String? {
+    mutating func text(of relative: String, in listing: FolderListing, report: inout FileReport) -> String? {
         let limit = folder.limits.metadataBytes
         do throws(SystemFailure) {
             guard let data = try DurableFile.read(listing.absolute(relative), limit: limit) else {
@@ -81,6 +111,7 @@ struct ArchiveLoader {
             }
             return text
         } catch {
+            note(error)
             report.error("unreadable", "The file cannot be read (\(error.reason)).", "Check its rights.")
             return nil
         }
@@ -96,6 +127,10 @@ struct ArchiveLoader {
                 misnamed.map { "Rename '\($0.name)' to archive.yaml." }
                     ?? "Write one with name, base_url and tag_authority.")
             return nil
+        }
+        if isBeingWritten("archive.yaml", stamp(of: "archive.yaml", in: listing)) {
+            reportInWork(&report)
+            return memory.known.settings
         }
         guard let text = text(of: "archive.yaml", in: listing, report: &report) else { return nil }
         return SettingsReader.read(text, limits: folder.limits, report: &report)

@@ -2,7 +2,7 @@
 struct FileReport {
     /// Path relative to the archive's folder.
     let file: String
-    private(set) var diagnostics: [Diagnostic] = []
+    fileprivate(set) var diagnostics: [Diagnostic] = []
 
     init(file: String) {
         self.file = file
@@ -21,5 +21,8 @@ struct FileReport {
 
 extension FileReport {
     /// Adds what was found in another file.
-    mutating func add(_ other: FileReport) { diagnostics += other.diagnostics }
+    mutating func add(_ other: FileReport) { add(other.diagnostics) }
+
+    /// Adds what was found before in a file that has not changed.
+    mutating func add(_ found: [Diagnostic]) { diagnostics += found }
 }

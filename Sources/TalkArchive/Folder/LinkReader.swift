@@ -2,10 +2,11 @@ internal import Foundation
 
 /// Reads lists of links and of people, which several files share.
 enum LinkReader {
+    static let keys = ["title", "url", "kind", "uncertain"]
+
     static func links(_ key: String, in fields: MetadataFields, report: inout FileReport) -> [Link] {
         (fields.list(key, report: &report) ?? []).compactMap { item in
-            let known = ["title", "url", "kind", "uncertain"]
-            guard let link = MetadataFields(item, of: "a link", known: known, report: &report) else { return nil }
+            guard let link = MetadataFields(item, of: "a link", known: keys, report: &report) else { return nil }
             let title = link.requiredText("title", of: "The link", report: &report)
             let url = requiredURL(in: link, report: &report)
             let kind = link.choice("kind", of: Link.Kind.self, report: &report)

@@ -7,6 +7,13 @@ public struct LoadedArchive: Sendable {
     public let archive: Archive?
     /// All problems, by file and line.
     public let diagnostics: [Diagnostic]
+    /// The PDFs that were found, by their path: which bytes stand for a deck, and how their file looked.
+    public internal(set) var deckFiles: [String: DeckBytes] = [:]
+    /// When to read again although nothing changes, because a file is waited for.
+    public internal(set) var readAgainAfter: Duration?
+    /// Why the system let nothing more be read, such as too many open files; what was read is then not the folder's
+    /// state, and reading again later helps.
+    public internal(set) var interruption: String?
 
     init(archive: Archive?, diagnostics: [Diagnostic]) {
         self.archive = archive

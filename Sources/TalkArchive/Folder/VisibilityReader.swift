@@ -4,6 +4,9 @@ enum VisibilityReader {
         case `public`, hidden
     }
 
+    /// Words that people write to say who may see a talk.
+    static let words = ["visibility", "embargo", "hidden", "hide", "private", "draft", "secret", "public", "visible"]
+
     /// - Parameter root: the whole front matter, to notice keys that were meant to hide the talk.
     static func visibility(
         _ fields: MetadataFields, root: MetadataNode, report: inout FileReport
@@ -17,10 +20,9 @@ enum VisibilityReader {
 
     private static func hasKeyMeantToHide(_ root: MetadataNode) -> Bool {
         guard case .mapping(let entries) = root.content else { return false }
-        let meanings = ["visibility", "embargo", "hidden", "hide", "private", "draft", "secret", "public", "visible"]
         return entries.contains { entry in
             !TalkReader.keys.contains(entry.key)
-                && KeySuggestion.nearest(to: entry.key, among: meanings) != nil
+                && KeySuggestion.nearest(to: entry.key, among: words) != nil
         }
     }
 }

@@ -46,7 +46,7 @@ struct AccessTokenFile {
                     "tokens-readable", "Others on this machine may read the list of tokens.",
                     "Run 'chmod 600 \(AccessTokens.fileName)' in the archive's folder.")
             }
-            let loader = ArchiveLoader(folder: folder, hashes: FileHashCache())
+            var loader = ArchiveLoader(folder: folder, hashes: FileHashCache())
             guard let found = loader.text(of: AccessTokens.fileName, in: listing, report: &report) else { return [] }
             text = found
         } catch {
