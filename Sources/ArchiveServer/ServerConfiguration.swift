@@ -41,6 +41,8 @@ public struct ServerConfiguration: Sendable {
 public struct ServerLimits: Sendable {
     /// Largest deck that is taken, in bytes.
     public var deckBytes = 300_000_000
+    /// A PDF in the folder that seems to be half copied is taken when nothing has been written to it for this time.
+    public var halfCopiedTime: Duration = .seconds(10)
     /// Largest body of a form without a file, in bytes.
     public var formBytes = 64 * 1024
     /// Longest note of an upload, in characters; the upload form's field takes no more.

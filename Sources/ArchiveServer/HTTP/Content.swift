@@ -9,8 +9,9 @@ struct Content: Sendable {
     /// Where the bytes are.
     enum Body: Sendable {
         case bytes([UInt8])
-        /// A file that never changes under this path, with its length in bytes.
-        case file(URL, length: Int)
+        /// A file with its length in bytes, and how it looks as long as these are its bytes; nil when it is known to
+        /// have others.
+        case file(URL, length: Int, stamp: FileStamp?)
     }
 
     /// How long an answer may be kept, by kind.
@@ -50,10 +51,10 @@ struct Content: Sendable {
         self.lastModified = lastModified
     }
 
-    /// An answer from an unchanging file.
-    init(_ mediaType: String, file: URL, length: Int, entityTag: String, caching: Caching) {
+    /// An answer from a file.
+    init(_ mediaType: String, file: URL, length: Int, stamp: FileStamp?, entityTag: String, caching: Caching) {
         self.mediaType = mediaType
-        body = .file(file, length: length)
+        body = .file(file, length: length, stamp: stamp)
         self.entityTag = entityTag
         self.caching = caching
     }

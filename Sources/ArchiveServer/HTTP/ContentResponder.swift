@@ -22,23 +22,24 @@ struct ContentResponder: Sendable {
         case .bytes(let bytes):
             return Response(
                 status: content.status, headers: fields, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
-        case .file(let file, let length):
+        case .file(let file, let length, let stamp):
             return try await fileResponse(
-                file, length: length, content: content, fields: fields, request: request, context: context)
+                file, length: length, stamp: stamp, content: content, fields: fields, request: request, context: context
+            )
         }
     }
 
     private func fileResponse(
-        _ file: URL, length: Int, content: Content, fields: HTTPFields, request: Request,
+        _ file: URL, length: Int, stamp: FileStamp?, content: Content, fields: HTTPFields, request: Request,
         context: some RequestContext
     ) async throws -> Response {
         // Bytes that somebody exchanged by hand are not those that address and validator name; nobody may keep them so.
-        let size = try? FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int
-        guard size == length else {
+        // While a PDF is copied over another, the former is gone and the new one is not known yet.
+        guard let stamp, FileStamp(of: file) == stamp else {
             throw SiteError(
-                status: .serviceUnavailable, title: "This file was changed by hand",
-                detail: "It is served again when Rockpool has been started anew.",
-                cause: "\(file.path) is not the file that was read at start; restart Rockpool")
+                status: .serviceUnavailable, title: "This file is being changed",
+                detail: "Try again in a moment.", fields: [.retryAfter: "2"],
+                cause: "\(file.path) has other bytes than when it was read")
         }
         var fields = fields
         fields[.acceptRanges] = "bytes"
@@ -55,11 +56,10 @@ struct ContentResponder: Sendable {
             fields[.contentRange] = "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(length)"
             let body = try await files.loadFile(
                 path: file.path, range: range.lowerBound...(range.upperBound - 1), context: context)
-            return Response(status: .partialContent, headers: fields, body: body)
+            return Response(status: .partialContent, headers: fields, body: body.breakingOff(unless: file, is: stamp))
         case .whole:
-            return Response(
-                status: content.status, headers: fields,
-                body: try await files.loadFile(path: file.path, context: context))
+            let body = try await files.loadFile(path: file.path, context: context)
+            return Response(status: content.status, headers: fields, body: body.breakingOff(unless: file, is: stamp))
         }
     }
 
@@ -81,6 +81,20 @@ struct ContentResponder: Sendable {
         case .userFile, .data: break
         }
         return fields
+    }
+}
+
+extension ResponseBody {
+    /// The same bytes as long as the file is the one they are of. Each piece is sent only after another look at the
+    /// file: one that is written over during a long download ends it, and the client sees that bytes are missing.
+    fileprivate func breakingOff(unless file: URL, is stamp: FileStamp) -> ResponseBody {
+        ResponseBody(contentLength: contentLength) { writer in
+            try await write(
+                writer.map { piece in
+                    guard FileStamp(of: file) == stamp else { throw CancellationError() }
+                    return piece
+                })
+        }
     }
 }
 

@@ -67,7 +67,10 @@ struct OrganizerDesk {
 
     private func problems(of talk: Talk) -> [String] {
         let prefix = "\(talk.key)/"
-        var problems = view.problems.filter { $0.file.hasPrefix(prefix) }.map { "\($0.summary) \($0.solution)" }
+        var problems = view.problems.filter { $0.file.hasPrefix(prefix) }.map { problem in
+            let place = problem.line.map { "\(problem.file.dropFirst(prefix.count)), line \($0): " } ?? ""
+            return "\(place)\(problem.summary) \(problem.solution)"
+        }
         guard let deck = talk.currentDeck else { return problems }
         if let failure = view.failures[deck.hash] { problems.append("The slides cannot be searched: \(failure).") }
         return problems + (view.contents[deck.hash]?.warnings ?? [])

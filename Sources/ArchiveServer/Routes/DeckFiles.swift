@@ -31,6 +31,7 @@ enum DeckFiles {
     ) -> Content {
         var content = Content(
             "application/pdf", file: file.location, length: file.deck.byteCount,
+            stamp: visit.site.keeper.stamps.stamp(of: file.deck, in: file.talk),
             entityTag: file.deck.hash.description, caching: caching)
         content.lastModified = file.deck.added
         content.security = .userFile

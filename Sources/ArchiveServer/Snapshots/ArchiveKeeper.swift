@@ -12,22 +12,36 @@ actor ArchiveKeeper {
     nonisolated let folder: ArchiveFolder
     nonisolated let current: CurrentSnapshot
     nonisolated let decks: DeckReading
-    private let store: DeckStore
-    private let configuration: ServerConfiguration
-    private let logger: Logger
+    nonisolated let stamps: DeckStamps
+    nonisolated let watcher: FolderWatcher
+    /// Rings when the watcher has seen something, or it is time to look.
+    nonisolated let bell: AsyncStream<Void>
+    nonisolated let bellRope: AsyncStream<Void>.Continuation
+    let store: DeckStore
+    let configuration: ServerConfiguration
+    let logger: Logger
     private let executor = QueueExecutor(label: "rockpool.archive")
-    private let hashFile: URL
-    private var hashes: FileHashCache
-    private var whole: Archive
-    private var problems: [Diagnostic]
-    private var contents: [ContentHash: DeckContent]
-    private var failures: [ContentHash: String] = [:]
+    let hashFile: URL
+    var memory: ArchiveMemory
+    /// The archive with hidden talks, and what is wrong with it.
+    var whole: Archive
+    var problems: [Diagnostic]
+    var isInterrupted = false
+    var contents: [ContentHash: DeckContent]
+    /// Why decks cannot be read.
+    var failures: [ContentHash: String] = [:]
+    /// Failures that say nothing about the deck: after the next change of the folder it is tried again.
+    var passingFailures: Set<ContentHash> = []
+    var inReading: Set<ContentHash> = []
+    /// Decks whose small pictures have been drawn, or tried.
+    var pictured: Set<ContentHash> = []
+    /// Since when a talk is shown as it was because its new deck is not read yet, by that deck.
+    var heldSince: [ContentHash: ContinuousClock.Instant] = [:]
     /// The moment as of which embargoes were judged for the current snapshot.
-    private var shownAt: Timestamp
-    private var isReading = false
-    private var isPublicationDue = false
-    private var isRecognising = false
-    private var isRecognitionDue = false
+    var shownAt: Timestamp
+    var isPublicationDue = false
+    var isRecognising = false
+    var isRecognitionDue = false
     var isMerging = false
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
@@ -44,8 +58,11 @@ actor ArchiveKeeper {
         folder = ArchiveFolder(root: configuration.archive, limits: limits)
         store = DeckStore(folder)
         hashFile = configuration.cache.appending(path: "hashes", directoryHint: .notDirectory)
-        hashes = FileHashCache(readingFrom: hashFile)
-        let loaded = folder.load(hashes: &hashes)
+        memory = ArchiveMemory(
+            hashes: FileHashCache(readingFrom: hashFile), halfCopiedTime: configuration.limits.halfCopiedTime)
+        (bell, bellRope) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+        watcher = FolderWatcher(folder) { [bellRope] in bellRope.yield() }
+        let loaded = folder.load(remembering: &memory, inWork: FilesInWork())
         guard let archive = loaded.archive else {
             throw ArchiveUnreadable(folder: configuration.archive, problems: loaded.diagnostics)
         }
@@ -57,9 +74,10 @@ actor ArchiveKeeper {
             // A folder that may only be read can still be served.
             logger.warning("left-overs of interrupted uploads stay", metadata: ["reason": "\(error)"])
         }
-        try? hashes.write(to: hashFile)
+        try? memory.hashes.writeChanges(to: hashFile)
         whole = Self.placed(archive, configuration)
         problems = loaded.diagnostics
+        stamps = DeckStamps(loaded.deckFiles)
         contents = decks.cached(whole.talks.compactMap(\.currentDeck?.hash))
         shownAt = .now
         let visible = whole.visibleToEveryone(at: shownAt)
@@ -75,79 +93,6 @@ actor ArchiveKeeper {
         OrganizerView(archive: whole, problems: problems, contents: contents, failures: failures)
     }
 
-    /// Reads the decks that the cache does not know, and shows each as soon as it is read; then draws small pictures.
-    func readNewDecks() async {
-        guard !isReading else { return }
-        isReading = true
-        while !Task.isCancelled {
-            let unread = unreadDecks()
-            guard !unread.isEmpty else { break }
-            let (events, source) = AsyncStream.makeStream(of: IngestEvent.self)
-            async let reading: Void = {
-                _ = await decks.ingest(unread) { source.yield($0) }
-                source.finish()
-            }()
-            for await event in events { take(event) }
-            await reading
-        }
-        isReading = false
-        async let recognition: Void = recogniseText()
-        await decks.drawSmallPictures(currentDecks(), pages: contents.mapValues(\.slides.count))
-        await recognition
-    }
-
-    /// Looks for text in the pictures of slides that have none, and shows each deck as soon as that is done.
-    private func recogniseText() async {
-        // A deck that comes meanwhile asks again.
-        isRecognitionDue = true
-        guard !isRecognising else { return }
-        isRecognising = true
-        while isRecognitionDue, !Task.isCancelled {
-            isRecognitionDue = false
-            let (jobs, language) = (currentDecks(), whole.settings.language)
-            let (events, source) = AsyncStream.makeStream(of: IngestEvent.self)
-            async let recognition = {
-                [contents] in
-                defer { source.finish() }
-                return await decks.recognise(jobs, contents: contents, language: language) { source.yield($0) }
-            }()
-            for await event in events { take(event) }
-            // Decks about which only the reason has changed why pages have no text: nothing to publish.
-            for (hash, content) in await recognition { contents[hash] = content }
-        }
-        isRecognising = false
-    }
-
-    private func currentDecks() -> [DeckIngester.Job] {
-        whole.talks.compactMap { talk in
-            talk.currentDeck.map {
-                DeckIngester.Job(deck: talk.key.description, file: folder.file(of: $0, in: talk.key), hash: $0.hash)
-            }
-        }
-    }
-
-    private func unreadDecks() -> [DeckIngester.Job] {
-        currentDecks().filter { contents[$0.hash] == nil && failures[$0.hash] == nil }
-    }
-
-    private func take(_ event: IngestEvent) {
-        switch event.step {
-        case .extracted, .cached, .recognised:
-            guard let content = decks.cache.content(for: event.hash) else {
-                failures[event.hash] = "what was read of it is not in the cache; check the cache's folder"
-                return
-            }
-            contents[event.hash] = content
-            publishSoon()
-        case .failed(.cancelled): break
-        case .failed(let error):
-            failures[event.hash] = error.description
-            publishSoon()
-            logger.warning("a deck cannot be read", metadata: ["talk": "\(event.deck)", "reason": "\(error)"])
-        case .started, .recognising, .drawn: break
-        }
-    }
-
     /// Takes an upload in: reads it, makes it the talk's current deck on the disk, and shows it. When this returns,
     /// the deck is durable and visible.
     /// - Throws: `DeckStoreError`, or `ExtractionError` when it cannot be read; the archive is then as before.
@@ -161,10 +106,10 @@ actor ArchiveKeeper {
         let duration = ContinuousClock.now - started
         guard let talk = whole.talk(key) else { throw DeckStoreError.unknownTalk(key) }
         let commit = try store.commit(
-            incoming, to: key, origin: .upload, note: note, at: .now, knowing: hashes)
+            incoming, to: key, origin: .upload, note: note, at: .now, knowing: memory.hashes)
         contents[hash] = content
         failures[hash] = nil
-        reload()
+        look()
         // One small picture draws them all; nobody waits for it.
         Task { [decks, file = folder.file(of: commit.deck, in: key)] in
             _ = try? await decks.picture(
@@ -201,46 +146,8 @@ actor ArchiveKeeper {
         }
     }
 
-    private func reload() {
-        let loaded = folder.load(hashes: &hashes)
-        try? hashes.write(to: hashFile)
-        problems = loaded.diagnostics
-        if let archive = loaded.archive { whole = Self.placed(archive, configuration) }
-        publish()
-        // Somebody may have put other decks into the folder meanwhile, which show now too.
-        if !unreadDecks().isEmpty {
-            Task { await readNewDecks() }
-        } else {
-            Task { await recogniseText() }
-        }
-    }
-
-    /// Publishes what was read, in a moment: many decks that come at once make one snapshot, since each costs work over
-    /// the whole archive.
-    private func publishSoon() {
-        guard !isPublicationDue else { return }
-        isPublicationDue = true
-        Task {
-            try? await Task.sleep(for: .milliseconds(200))
-            isPublicationDue = false
-            publish()
-        }
-    }
-
-    private func publish() {
-        let before = current.take()
-        shownAt = .now
-        let visible = whole.visibleToEveryone(at: shownAt)
-        current.replace(
-            with: Snapshot(
-                number: before.number + 1, archive: visible, folder: folder, contents: contents,
-                unreadable: Set(failures.keys), search: before.search.updated(to: visible, contents: contents),
-                keptBytes: configuration.limits.keptBytes))
-        mergeBehind()
-    }
-
     /// The archive under the address that this server has.
-    private static func placed(_ archive: Archive, _ configuration: ServerConfiguration) -> Archive {
+    static func placed(_ archive: Archive, _ configuration: ServerConfiguration) -> Archive {
         guard let baseURL = configuration.baseURL else { return archive }
         var settings = archive.settings
         settings.baseURL = baseURL

@@ -80,7 +80,6 @@ struct DeckReading: Sendable {
 
     /// Draws the small pictures of decks that are missing, so that lists show them at once.
     func drawSmallPictures(_ jobs: [DeckIngester.Job], pages: [ContentHash: Int]) async {
-        cache.setCurrentDecks(Set(jobs.map(\.hash)))
         await DeckIngester(extractor: extractor, cache: cache).makePictures(
             for: jobs, pages: pages, sizes: [.small], queue: drawing)
     }

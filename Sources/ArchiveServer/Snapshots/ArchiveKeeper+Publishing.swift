@@ -1,0 +1,79 @@
+internal import ArchiveSearch
+internal import Foundation
+internal import TalkArchive
+
+extension ArchiveKeeper {
+    /// How long a talk stays as it was because its new deck is being read. Then it is shown as it is, without slides.
+    private static let longestHold = Duration.seconds(10)
+
+    /// Publishes what was read, in a moment: many decks that come at once make one snapshot, since each costs work over
+    /// the whole archive.
+    func publishSoon() {
+        guard !isPublicationDue else { return }
+        isPublicationDue = true
+        Task {
+            try? await Task.sleep(for: .milliseconds(200))
+            isPublicationDue = false
+            publish()
+        }
+    }
+
+    /// Makes the next snapshot, unless it would be the same as that of now.
+    func publish() {
+        let before = current.take()
+        shownAt = .now
+        let visible = holdingUnread(whole.visibleToEveryone(at: shownAt), before: before.archive)
+        guard differs(visible, from: before) else { return }
+        let isSameLanguage = visible.settings.language == before.archive.settings.language
+        let search = isSameLanguage ? before.search : TalkSearch(language: visible.settings.language)
+        current.replace(
+            with: Snapshot(
+                number: before.number + 1, archive: visible, folder: folder, contents: contents,
+                unreadable: Set(failures.keys), search: search.updated(to: visible, contents: contents),
+                keptBytes: configuration.limits.keptBytes))
+        mergeBehind()
+    }
+
+    private func differs(_ archive: Archive, from snapshot: Snapshot) -> Bool {
+        if archive != snapshot.archive { return true }
+        return archive.talks.contains { talk in
+            guard let hash = talk.currentDeck?.hash else { return false }
+            // Slides that nobody has changed share their storage, which is seen at once.
+            return contents[hash]?.slides != snapshot.contents[hash]?.slides
+                || (failures[hash] == nil) == snapshot.unreadable.contains(hash)
+        }
+    }
+
+    /// The archive in which talks with a deck that is not read yet are as they were: else their slides would be gone
+    /// from the search until it is. Only what everyone could see goes on being seen, since both archives are those of
+    /// everyone.
+    private func holdingUnread(_ archive: Archive, before: Archive) -> Archive {
+        var held: [TalkKey: Talk] = [:]
+        var since: [ContentHash: ContinuousClock.Instant] = [:]
+        for talk in archive.talks {
+            guard let hash = talk.currentDeck?.hash, contents[hash] == nil, failures[hash] == nil,
+                let former = before.talk(talk.key), let deck = former.currentDeck, contents[deck.hash] != nil
+            else { continue }
+            if heldSince[hash] == nil { publish(after: Self.longestHold) }
+            let start = heldSince[hash] ?? .now
+            since[hash] = start
+            if start.duration(to: .now) < Self.longestHold { held[talk.key] = former }
+        }
+        heldSince = since
+        guard !held.isEmpty else { return archive }
+        return Archive(
+            settings: archive.settings,
+            editions: archive.editions.map { edition in
+                var edition = edition
+                edition.talks = edition.talks.map { held[$0.key] ?? $0 }
+                return edition
+            })
+    }
+
+    private func publish(after time: Duration) {
+        Task { [weak self] in
+            try? await Task.sleep(for: time)
+            await self?.publish()
+        }
+    }
+}
