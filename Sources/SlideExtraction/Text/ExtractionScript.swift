@@ -66,7 +66,7 @@ enum ExtractionScript {
                 function box() {
                     var a = first, b = last, x0 = a[0], y0 = a[1], x1 = b[6], y1 = b[7], x = left, y = top;
                     first = null;
-                    if (y0 === a[3] && x0 <= a[2] && x0 === a[4] && x0 <= x1 && b[1] <= y1) {
+                    if (y0 === a[3] && x0 === a[4] && x0 <= b[0] && x0 <= a[6] && a[6] <= x1 && b[1] <= y1) {
                         // Upright and from left to right, as nearly all words are.
                         if (b[1] < y0) y0 = b[1];
                         if (a[7] > y1) y1 = a[7];
