@@ -20,6 +20,9 @@ public actor DrawingQueue {
         self.places = max(1, places)
     }
 
+    /// How many wait for their turn.
+    var waitingCount: Int { asked.count + ahead.count }
+
     /// Does the work when it is its turn.
     nonisolated func pass<Result: Sendable>(
         _ priority: Priority, _ work: @Sendable () async throws(ExtractionError) -> Result
