@@ -34,6 +34,22 @@ struct DrawingQueueTests {
         var running: Set<String> { ends.withLock { Set($0.keys) } }
     }
 
+    /// How many run, and how many did at most.
+    private final class Count: Sendable {
+        private let state = Mutex((now: 0, most: 0, done: 0))
+
+        var most: Int { state.withLock { $0.most } }
+        var done: Int { state.withLock { $0.done } }
+
+        func begin() {
+            state.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1), $0.done) }
+        }
+
+        func end() {
+            state.withLock { $0 = ($0.now - 1, $0.most, $0.done + 1) }
+        }
+    }
+
     @Test("what somebody waits for has a place of its own and goes before what is drawn ahead")
     func order() async throws {
         let queue = DrawingQueue(places: 2)
@@ -67,27 +83,21 @@ struct DrawingQueueTests {
     @Test("never more run than there are places, whatever comes")
     func places() async {
         let queue = DrawingQueue(places: 3)
-        let running = Mutex((now: 0, most: 0, done: 0))
+        let running = Count()
         await withTaskGroup(of: Void.self) { group in
             for number in 0..<300 {
                 group.addTask {
                     let priority: DrawingQueue.Priority = number.isMultiple(of: 5) ? .asked : .ahead
                     try? await queue.pass(priority) { () async throws(ExtractionError) in
-                        running.withLock { state in
-                            state.now += 1
-                            state.most = max(state.most, state.now)
-                        }
+                        running.begin()
                         for _ in 0..<number % 7 { await Task.yield() }
-                        running.withLock { state in
-                            state.now -= 1
-                            state.done += 1
-                        }
+                        running.end()
                     }
                 }
             }
         }
-        #expect(running.withLock { $0.most } <= 4)
-        #expect(running.withLock { $0.done } == 300)
+        #expect(running.most <= 4)
+        #expect(running.done == 300)
     }
 
     private func waiting(_ queue: DrawingQueue, _ count: Int) async {
