@@ -6,7 +6,7 @@ public struct RecognitionLimits: Sendable, Equatable {
     /// 0.2. On a clock on the wall it may be three times as long.
     public var timePerPage: Duration = .seconds(20)
     /// Longest time for one deck in one run on a clock on the wall, that of all its child processes together: a hundred
-    /// scanned slides take 55 seconds of it, a hundred pages of print 250. The next run goes on from there.
+    /// scanned slides take 45 seconds of it, a hundred pages of print 250. The next run goes on from there.
     public var timePerDeck: Duration = .seconds(300)
     /// Pixels of the picture that is recognised. Measured on slides whose text is known: 3 million (2000 by 1500) give 89 %
     /// of the words, 1.9 million 87 %, 5 million 90 % for a fifth more time.
