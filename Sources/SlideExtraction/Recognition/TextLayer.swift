@@ -12,30 +12,34 @@ enum TextLayer {
     /// The pages that only their picture tells about, counted from 1: no words, signs without meaning, or a picture with
     /// the deck's running header and footer on it.
     static func unusablePages(_ slides: [Slide]) -> [Int] {
-        let running = runningPlaces(slides)
+        var running: Set<Place>?
         return slides.indices.filter { index in
             let slide = slides[index]
             guard slide.width > 0, slide.height > 0, slide.textSource == .document else { return false }
             if slide.words.isEmpty || isRubbish(slide.text) { return true }
-            guard !running.isEmpty, slide.words.count <= runningWordCount else { return false }
-            // Steps of one frame have the same words too, but in the middle.
-            return slide.words.allSatisfy { isInMargin($0.box, of: slide) }
-                && words(of: slide).allSatisfy { running.contains($0) }
+            // Steps of one frame have the same words too, but in the middle. Most decks have no page that comes to here.
+            guard slide.words.count <= runningWordCount, slide.words.allSatisfy({ isInMargin($0.box, of: slide) })
+            else { return false }
+            let places = running ?? runningPlaces(slides)
+            running = places
+            return marginWords(of: slide).allSatisfy { places.contains($0) }
         }.map { $0 + 1 }
     }
 
-    /// Whether most signs are none that anyone could search for, as fonts without a Unicode map give them.
+    /// Whether most signs are none that anyone could search for, as fonts without a Unicode map give them: replacement
+    /// characters, private use, control characters.
     static func isRubbish(_ text: String) -> Bool {
-        // Nearly every page ends here.
+        // Nearly every page ends here; all pages are asked at each start, so the system's tables are not.
         guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return false }
         var signs = 0
         var bad = 0
-        for scalar in text.unicodeScalars where !scalar.properties.isWhitespace {
-            signs += 1
-            switch scalar.properties.generalCategory {
-            case .privateUse, .unassigned, .control, .surrogate: bad += 1
-            default: if scalar == "\u{FFFD}" { bad += 1 }
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0x20, 0x0A, 0x0D, 0x09: continue
+            case 0..<0x20, 0x7F...0x9F, 0xE000...0xF8FF, 0xFFFD, 0xF0000...0x10FFFF: bad += 1
+            default: break
             }
+            signs += 1
         }
         return bad * 2 > signs
     }
@@ -51,8 +55,8 @@ enum TextLayer {
         var y: Int
     }
 
-    private static func words(of slide: Slide) -> [Place] {
-        slide.words.map { word in
+    private static func marginWords(of slide: Slide) -> [Place] {
+        slide.words.filter { isInMargin($0.box, of: slide) }.map { word in
             let utf8 = slide.text.utf8
             let start = utf8.index(utf8.startIndex, offsetBy: word.range.lowerBound)
             let end = utf8.index(start, offsetBy: word.range.count)
@@ -66,9 +70,8 @@ enum TextLayer {
     }
 
     private static func runningPlaces(_ slides: [Slide]) -> Set<Place> {
-        guard slides.contains(where: { !$0.words.isEmpty && $0.words.count <= runningWordCount }) else { return [] }
         var pages: [Place: Int] = [:]
-        for slide in slides { for place in Set(words(of: slide)) { pages[place, default: 0] += 1 } }
+        for slide in slides { for place in Set(marginWords(of: slide)) { pages[place, default: 0] += 1 } }
         return Set(pages.filter { $0.value >= runningPageCount && $0.value * 2 >= slides.count }.keys)
     }
 }
