@@ -4,6 +4,7 @@ internal import Hummingbird
 public import Logging
 internal import NIOCore
 internal import ServiceLifecycle
+internal import SlideExtraction
 internal import TalkArchive
 
 /// The server as a whole, made from its configuration: the same for the command line and for tests.
@@ -17,8 +18,11 @@ public struct ArchiveApplication: Sendable {
     public init(configuration: ServerConfiguration, logger: Logger) async throws {
         self.configuration = configuration
         self.logger = logger
+        // Whoever searches goes before whatever is read meanwhile.
+        var options = configuration.decks
+        options.limits.yieldsToOthers = true
         let decks = try await DeckReading(
-            cache: configuration.cache, options: configuration.decks, largestDeck: configuration.limits.deckBytes,
+            cache: configuration.cache, options: options, largestDeck: configuration.limits.deckBytes,
             logger: logger)
         let keeper = try ArchiveKeeper(configuration: configuration, decks: decks, logger: logger)
         site = Site(

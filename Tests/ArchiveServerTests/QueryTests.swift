@@ -28,7 +28,8 @@ struct QueryTests {
         let table: [(query: String, words: Set<String>)] = [
             ("unsafe blocks", ["unsafe", "blocks", "block"]), ("hold", ["hold", "holds"]), ("ñandú", ["ñandú"]),
             ("nandu", ["ñandú"]), ("\"suction and mucus\"", ["suction", "and", "mucus", "suction and mucus"]),
-            ("limp*", ["limpet", "limpets"]), ("rock -nothing", ["rock"]),
+            // A slide that has it in a link alone shows the link.
+            ("limp*", ["limpet", "limpets", "example.org/limpet"]), ("rock -nothing", ["rock"]),
         ]
         for (query, words) in table {
             let page = try HTMLPage(await server.get("/search?q=\(Self.encoded(query))"))

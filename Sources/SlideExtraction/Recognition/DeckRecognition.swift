@@ -97,8 +97,9 @@ struct DeckRecognition {
         waiting = []
     }
 
-    /// Tells in the content why pages are without text.
+    /// Tells in the content why pages are without text, and fills in what the new texts tell about their slides.
     mutating func finish() {
+        if recognisedCount > 0 { DeckText.completeRecognised(&content) }
         content.findings.recognitionProblem = problem
     }
 

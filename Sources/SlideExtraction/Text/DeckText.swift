@@ -13,4 +13,16 @@ enum DeckText {
         for index in content.slides.indices { PrintedAddresses.add(to: &content.slides[index], lines: lines[index]) }
         content.documentTitle = content.documentTitle.flatMap { DocumentTitle.isJunk($0) ? nil : $0 }
     }
+
+    /// Fills in the slides whose text was recognised later, after ``complete(_:)``: their titles, and the addresses that
+    /// are printed on them.
+    static func completeRecognised(_ content: inout DeckContent) {
+        let lines = content.slides.map(\.lines)
+        var titled = content.slides
+        SlideTitles.find(&titled, lines: lines, running: RunningLines(in: content.slides, lines: lines))
+        for index in content.slides.indices where content.slides[index].textSource == .recognition {
+            content.slides[index].title = titled[index].title
+            PrintedAddresses.add(to: &content.slides[index], lines: lines[index])
+        }
+    }
 }

@@ -141,7 +141,7 @@ extension ArchiveAdditions {
         of talk: Talk, in listing: FolderListing
     ) throws -> (old: String, completion: TalkCompletion)? {
         guard let edition = edition(talk.key.edition, in: listing) else { throw DeckStoreError.unknownTalk(talk.key) }
-        let loader = ArchiveLoader(folder: folder, hashes: FileHashCache())
+        var loader = ArchiveLoader(folder: folder, hashes: FileHashCache())
         let path = "\(talk.key)/talk.md"
         var report = FileReport(file: path)
         guard try listing.kind(of: path) == .file,
@@ -160,7 +160,7 @@ extension ArchiveAdditions {
     private func orders(
         in id: EditionID, but slug: TalkSlug, listing: FolderListing, edition: Edition
     ) -> Set<Int> {
-        let loader = ArchiveLoader(folder: folder, hashes: FileHashCache())
+        var loader = ArchiveLoader(folder: folder, hashes: FileHashCache())
         var report = FileReport(file: "")
         var orders: Set<Int> = []
         for entry in loader.entries(of: id.description, in: listing, report: &report) where entry.kind == .folder {
