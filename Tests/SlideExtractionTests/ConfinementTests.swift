@@ -91,13 +91,32 @@ struct ConfinementTests {
         #expect(Set(names).isSubset(of: ["GLIBC_TUNABLES", "PWD", "SHLVL", "_", "OLDPWD"]))
     }
 
-    @Test("the limits hold inside: handles, file size, core files and priority")
+    @Test("a child gives way to others once it runs, in its session and among the sessions, and has no terminal")
+    func priority() async throws {
+        var limits = ExtractionLimits()
+        limits.yieldsToOthers = true
+        // The priority is set from outside, while the child runs: it waits for it.
+        let wait = "for i in {1..100}; do [ $(nice) = 19 ] && break; sleep 0.05; done; nice; "
+        let output = OutputBuffer()
+        let shares = "/proc/self/autogroup"
+        let child = ChildProcess(
+            arguments: [
+                "/bin/bash", "-c", wait + "sleep 0.2; cat \(shares); (: > /dev/tty) 2>/dev/null && echo tty; echo end",
+            ],
+            limits: limits)
+        _ = try await child.run { output.append($0) }
+        let lines = String(decoding: output.take(), as: UTF8.self).split(separator: "\n")
+        #expect(lines.first == "19")
+        #expect(lines.last == "end" && !lines.contains("tty"))
+        if let group = lines.first(where: { $0.hasPrefix("/autogroup") }) { #expect(group.hasSuffix("nice 19")) }
+    }
+
+    @Test("the limits hold inside: handles, file size, core files")
     func limits() async throws {
         var limits = ExtractionLimits()
         limits.openFiles = 40
-        limits.yieldsToOthers = true
-        guard let text = try await inside("ulimit -n; ulimit -f; ulimit -c; nice", limits: limits) else { return }
-        #expect(text == "40\n0\n0\n19\n")
+        guard let text = try await inside("ulimit -n; ulimit -f; ulimit -c", limits: limits) else { return }
+        #expect(text == "40\n0\n0\n")
     }
 
     @Test("without a sandbox the environment is empty, too, and the log says what is missing")

@@ -45,8 +45,6 @@ struct ChildProcess: Sendable {
         self.outputLimit = outputLimit ?? limits.outputBytes
         self.input = input
         let seconds = limits.processorSeconds
-        var arguments = arguments
-        if limits.yieldsToOthers { arguments = ["nice", "-n", "19"] + arguments }
         self.arguments =
             [
                 // The kernel sends SIGXCPU at the first limit and SIGKILL at the second; process 1 of a sandbox does
@@ -122,7 +120,8 @@ struct ChildProcess: Sendable {
         consume: @escaping @Sendable ([UInt8]) async throws(ExtractionError) -> Void
     ) async -> Result<Ending, ExtractionError> {
         var options = PlatformOptions()
-        options.processGroupID = 0
+        // A session of its own has no terminal that a child could write into, and is killed whole.
+        options.createSession = true
         options.teardownSequence = [
             .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .seconds(5))
         ]
@@ -134,8 +133,11 @@ struct ChildProcess: Sendable {
                 platformOptions: options, input: .array(input), output: .sequence, error: .sequence
             ) { execution in
                 async let errors = Self.tail(of: execution.standardError)
+                let leader = execution.processIdentifier.value
+                async let priority: Void = limits.yieldsToOthers ? ChildPriority.lower(sessionOf: leader) : ()
                 let failure = await drain(execution.standardOutput, into: consume)
                 if failure != nil { try? execution.send(signal: .kill, toProcessGroup: true) }
+                await priority
                 return (await errors, failure)
             }
             let (errorText, failure) = result.closureResult

@@ -18,7 +18,7 @@ struct Sandbox: Sendable {
         arguments += ["--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache"]
         if !tool.hasPrefix("/usr/") { arguments += ["--ro-bind", tool, tool] }
         // As process 1 the tool is the direct child of bwrap, which then waits for it: no reaper, no orphan left over.
-        arguments += ["--dev", "/dev", "--unshare-all", "--as-pid-1", "--die-with-parent", "--new-session"]
+        arguments += ["--dev", "/dev", "--unshare-all", "--as-pid-1", "--die-with-parent"]
         let tuning = ChildProcess.memoryTuning
         fixed = arguments + ["--clearenv", "--setenv", tuning.name, tuning.value, "--chdir", "/"]
     }

@@ -28,8 +28,10 @@ struct FileFingerprint: Hashable {
     }
 }
 
-/// Looks for `%PDF-` in the first 1024 bytes, where readers have always accepted it (PDF 1.7 reference, appendix H,
-/// implementation note 13).
+/// Tells a PDF by its first 1024 bytes.
+///
+/// There the header `%PDF-` has always been accepted (PDF 1.7 reference, appendix H, implementation note 13). A file that
+/// has lost it and begins with objects (`1 0 obj`, clause 7.3.10) can be mended by its reader, so it counts as well.
 struct PDFSignature {
     static let window = 1024
     private var head: [UInt8] = []
@@ -43,5 +45,14 @@ struct PDFSignature {
     /// No more bytes can change the answer.
     var isDecided: Bool { head.count == Self.window || isPDF }
 
-    var isPDF: Bool { head.firstRange(of: Array("%PDF-".utf8)) != nil }
+    var isPDF: Bool { head.firstRange(of: Array("%PDF-".utf8)) != nil || hasObject }
+
+    /// A line begins with two numbers and `obj`.
+    private var hasObject: Bool {
+        head.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }.contains { line in
+            let words = line.split(separator: UInt8(ascii: " "), maxSplits: 3)
+            return words.count > 2 && words[2].elementsEqual("obj".utf8)
+                && words[..<2].allSatisfy { $0.allSatisfy { (0x30...0x39).contains($0) } }
+        }
+    }
 }
