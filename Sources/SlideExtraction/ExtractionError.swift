@@ -1,4 +1,5 @@
 import Foundation
+public import TalkArchive
 
 /// Why a deck gave no slides. Each text says what happened and what the organizer can do.
 public enum ExtractionError: Error, Sendable, Equatable, CustomStringConvertible {

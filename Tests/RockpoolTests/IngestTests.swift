@@ -85,7 +85,9 @@ struct IngestTests {
     func interrupted() async throws {
         let bench = try Bench.small()
         try bench.archive.talk("2031/zzz-endless", "title: Endless", decks: [TestPDF.endless])
-        let process = Program.process(["ingest"] + bench.options, environment: [:], in: bench.home.url)
+        // Limits so high that the deck is still being read when a busy machine gets round to interrupting it.
+        let limits = ["--deck-time", "3600", "--deck-processor-time", "3600"]
+        let process = Program.process(["ingest"] + limits + bench.options, environment: [:], in: bench.home.url)
         let (output, errors) = (Pipe(), Pipe())
         process.standardOutput = output
         process.standardError = errors

@@ -85,7 +85,7 @@ struct ArchiveAdditionsTests {
         try folder.write("out/bad.pdf", "no pdf")
         let additions = ArchiveAdditions(folder.archive)
         #expect(try additions.add(Self.edition()))
-        #expect(throws: DeckStoreError.notPDF) {
+        #expect(throws: DeckStoreError.notPDF(nil)) {
             try additions.add(Self.talk(), slides: folder.url.appending(path: "out/bad.pdf"))
         }
         #expect(!folder.exists("2031/limpets"))

@@ -88,9 +88,9 @@ import Testing
         try Self.upload(SampleFolder.pdf("one"), to: key, in: store, at: now)
         let before = folder.contents()
         let attempts: [(Data, String, DeckStoreError)] = [
-            (Data(), "2024/limpets", .notPDF),
-            (Data("hello".utf8), "2024/limpets", .notPDF),
-            (Data(repeating: 32, count: 1024) + SampleFolder.pdf("late"), "2024/limpets", .notPDF),
+            (Data(), "2024/limpets", .notPDF(.empty)), (Data("hello".utf8), "2024/limpets", .notPDF(nil)),
+            (Data("PK\u{3}\u{4}[Content_Types].xml ppt/slides".utf8), "2024/limpets", .notPDF(.powerPoint)),
+            (Data(repeating: 32, count: 1024) + SampleFolder.pdf("late"), "2024/limpets", .notPDF(nil)),
             (SampleFolder.pdf("x") + Data(repeating: 32, count: 5000), "2024/limpets", .tooLarge(limit: 5000)),
             (SampleFolder.pdf("x"), "2024/whelks", .unknownTalk("2024/whelks")),
             (SampleFolder.pdf("x"), "2025/limpets", .unknownTalk("2025/limpets")),

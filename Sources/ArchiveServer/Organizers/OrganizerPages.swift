@@ -97,10 +97,11 @@ enum OrganizerPages {
 
     private static func accepted(_ receipt: UploadReceipt, visit: Visit) -> PageContext {
         let slides = receipt.content.slides
-        let preview = slides.indices.prefix(6).map { index -> PageContext in
-            [
-                "number": String(index + 1), "href": SiteAddress.slide(receipt.talk.key, index + 1).path,
-                "picture": TalkCard.picture(receipt.deck.hash, page: index + 1, slide: slides[index], size: .small),
+        let preview = SlideGroup.groups(of: slides).prefix(6).map { group -> PageContext in
+            let slide = slides[group.last - 1]
+            return [
+                "number": group.label, "href": SiteAddress.slide(receipt.talk.key, group.last).path,
+                "picture": TalkCard.picture(receipt.deck.hash, page: group.last, slide: slide, size: .small),
             ]
         }
         let isVisible = visit.snapshot.archive.talk(receipt.talk.key) != nil

@@ -12,7 +12,7 @@ struct DeckRecognition {
     /// Words that a picture must have besides the running header and footer, to be worth more than the text layer.
     private static let newWordCount = 3
     /// Why pages have no text while recognition has not looked at them yet.
-    static let pendingText = "recognition comes after all decks are read"
+    static let pendingText = "their pictures are looked at for text now; see again in some minutes"
 
     private(set) var content: DeckContent
     private(set) var record: RecognitionRecord

@@ -5,8 +5,8 @@ internal import Glibc
 /// The archive is as it was before, except that a disk which fails at the very last step may show the new state
 /// already; handing in the same deck again then changes nothing or completes it.
 public enum DeckStoreError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// The bytes do not begin as a PDF does.
-    case notPDF
+    /// The bytes do not begin as a PDF does; what they are instead, if they tell.
+    case notPDF(FileKind?)
     /// More bytes than the limit allows.
     case tooLarge(limit: Int)
     /// There is no such talk.
@@ -28,7 +28,8 @@ public enum DeckStoreError: Error, Hashable, Sendable, CustomStringConvertible {
 
     public var description: String {
         switch self {
-        case .notPDF: "The file is no PDF. Export the slides as PDF and send that."
+        case .notPDF(nil): "The file is no PDF. Export the slides as PDF and send that."
+        case .notPDF(let kind?): Self.sentence(kind.description)
         case .tooLarge(let limit):
             "The file has more than \(Self.size(limit)), the limit of this archive."
                 + " Make its pictures smaller, or ask the organizers to raise the limit."
@@ -50,6 +51,8 @@ public enum DeckStoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case .storage(let reason): "The archive could not be changed: \(reason). Check the disk, then try again."
         }
     }
+
+    private static func sentence(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() + "." }
 
     /// Decimal units, as file managers and the upload form show them.
     private static func size(_ bytes: Int) -> String {

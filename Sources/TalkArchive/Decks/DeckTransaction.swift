@@ -105,7 +105,7 @@ struct DeckTransaction {
     }
 
     private func unwrapped(_ hash: ContentHash?) throws -> ContentHash {
-        guard let hash else { throw DeckStoreError.notPDF }
+        guard let hash else { throw DeckStoreError.notPDF(nil) }
         return hash
     }
 }

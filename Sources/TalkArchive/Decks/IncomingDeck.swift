@@ -54,7 +54,7 @@ public final class IncomingDeck: Sendable {
             state.byteCount += bytes.count
             state.hasher.update(bytes)
             state.signature.add(bytes)
-            if state.signature.isDecided, !state.signature.isPDF { return .notPDF }
+            if state.signature.isDecided, !state.signature.isPDF { return .notPDF(state.signature.otherKind) }
             do throws(SystemFailure) {
                 try state.file.writeAll(bytes)
                 return nil
@@ -71,7 +71,7 @@ public final class IncomingDeck: Sendable {
     /// What has arrived, brought to the disk.
     func finish() throws(DeckStoreError) -> FileFingerprint {
         let result = state.withLock { state -> Result<FileFingerprint, DeckStoreError> in
-            guard state.signature.isPDF else { return .failure(.notPDF) }
+            guard state.signature.isPDF else { return .failure(.notPDF(state.signature.otherKind)) }
             do throws(SystemFailure) {
                 try state.file.synchronize()
             } catch {

@@ -28,28 +28,33 @@ struct FileFingerprint: Hashable {
     }
 }
 
-/// Tells a PDF by its first 1024 bytes.
+/// Tells a PDF by its first 1024 bytes, and what else it is by some more.
 ///
 /// There the header `%PDF-` has always been accepted (PDF 1.7 reference, appendix H, implementation note 13). A file that
 /// has lost it and begins with objects (`1 0 obj`, clause 7.3.10) can be mended by its reader, so it counts as well.
 struct PDFSignature {
     static let window = 1024
+    /// The names in a ZIP archive, which tell slides from texts, come later.
+    private static let kindWindow = 4096
     private var head: [UInt8] = []
 
     /// Takes the next bytes; those beyond the window are ignored.
     mutating func add(_ bytes: some Sequence<UInt8>) {
-        guard head.count < Self.window else { return }
-        head.append(contentsOf: bytes.prefix(Self.window - head.count))
+        guard head.count < Self.kindWindow else { return }
+        head.append(contentsOf: bytes.prefix(Self.kindWindow - head.count))
     }
 
     /// No more bytes can change the answer.
-    var isDecided: Bool { head.count == Self.window || isPDF }
+    var isDecided: Bool { head.count == Self.kindWindow || isPDF }
 
-    var isPDF: Bool { head.firstRange(of: Array("%PDF-".utf8)) != nil || hasObject }
+    var isPDF: Bool { head.prefix(Self.window).firstRange(of: Array("%PDF-".utf8)) != nil || hasObject }
+
+    /// What a file that is no PDF is instead; nil when it does not tell.
+    var otherKind: FileKind? { isPDF ? nil : FileKind(firstBytes: head) }
 
     /// A line begins with two numbers and `obj`.
     private var hasObject: Bool {
-        head.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }.contains { line in
+        head.prefix(Self.window).split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }.contains { line in
             let words = line.split(separator: UInt8(ascii: " "), maxSplits: 3)
             return words.count > 2 && words[2].elementsEqual("obj".utf8)
                 && words[..<2].allSatisfy { $0.allSatisfy { (0x30...0x39).contains($0) } }

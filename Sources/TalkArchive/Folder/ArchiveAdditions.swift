@@ -126,7 +126,7 @@ extension ArchiveAdditions {
     private func copy(_ source: URL, to destination: String, work: WorkFolder) throws {
         let incoming = try IncomingDeck(path: work.newPath("incoming", ending: ".pdf"), limit: folder.limits.deckBytes)
         let file = try OpenFile(source.path(percentEncoded: false), flags: O_RDONLY | O_NONBLOCK)
-        guard try file.status().kind == .file else { throw DeckStoreError.notPDF }
+        guard try file.status().kind == .file else { throw DeckStoreError.notPDF(nil) }
         var failure: DeckStoreError?
         try file.readAll { piece in
             guard failure == nil else { return }

@@ -131,7 +131,7 @@ struct RecognitionTests {
         #expect(read.slides.map(\.text) == ["", "Words of the document"])
         #expect(
             read.warnings == [
-                "slide 1 has no text that can be found (recognition comes after all decks are read)"
+                "slide 1 has no text that can be found (their pictures are looked at for text now; see again in some minutes)"
             ])
         let events = await steps { report in
             _ = await ingester.recognise([job], contents: [job.hash: read], report: report)

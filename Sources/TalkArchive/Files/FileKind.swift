@@ -31,7 +31,7 @@ public enum FileKind: Sendable, Equatable, CustomStringConvertible {
     ///
     /// Signatures as in the formats' own specifications: ZIP's local file headers (PKWARE APPNOTE 4.3.7) and the names
     /// of the first entries, [MS-CFB] 2.2, PNG and JFIF.
-    init?(firstBytes bytes: [UInt8]) {
+    public init?(firstBytes bytes: [UInt8]) {
         guard !bytes.isEmpty else {
             self = .empty
             return
