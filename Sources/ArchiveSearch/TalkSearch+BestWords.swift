@@ -7,7 +7,10 @@ extension TalkSearch {
     ///   - talk: need not be one of those that are searched; a hidden one has its words, too.
     ///   - content: what its current deck says; nil when it has none.
     public func bestWords(for talk: Talk, content: DeckContent?, limit: Int = 20) -> [String] {
-        let indexed = IndexedTalk(talk, content: content, analyzer: index.analyzer)
+        let known = talks[talk.key.description].flatMap {
+            $0.talk == talk && $0.content == content?.slides ? $0 : nil
+        }
+        let indexed = known ?? IndexedTalk(talk, content: content, analyzer: index.analyzer)
         var document = TalkDocument.make(of: indexed)
         // An address is found by copying it, not by its words.
         document.fields[TalkDocument.Field.links] = nil
