@@ -67,7 +67,10 @@ public struct DeckIntake: Sendable {
     }
 
     /// Reads all decks: those in the cache cost nothing. Cancelling the task ends it early; what was read is kept.
-    public func run(onEvent: @escaping @Sendable (Event, Progress) -> Void = { _, _ in }) async -> Result {
+    /// - Parameter recognisesText: whether text is looked for in pictures, too, which takes a second for some slides.
+    public func run(
+        recognisesText: Bool = true, onEvent: @escaping @Sendable (Event, Progress) -> Void = { _, _ in }
+    ) async -> Result {
         let jobsByHash = Dictionary(grouping: jobs, by: \.hash)
         let state = Mutex(
             (
@@ -100,21 +103,26 @@ public struct DeckIntake: Sendable {
                 }
             }
         }
-        let recognised = await decks.recognise(
-            jobs, contents: read.contents, language: archive.settings.language
-        ) { event in
-            let progress = state.withLock { $0.progress }
-            switch event.step {
-            case .recognising(let pages): onEvent(.recognising(deck: event.deck, pages: pages), progress)
-            case .recognised(let pages, _): onEvent(.recognised(deck: event.deck, pages: pages), progress)
-            case .started, .cached, .extracted, .drawn, .failed: break
-            }
-        }
         var result = read
-        result.contents.merge(recognised) { $1 }
+        if recognisesText {
+            let recognised = await recognise(read.contents) { onEvent($0, state.withLock { $0.progress }) }
+            result.contents.merge(recognised) { $1 }
+        }
         let durations = state.withLock { $0.durations }
         return Result(
             reports: reports(result, durations: durations), contents: result.contents, isCancelled: Task.isCancelled)
+    }
+
+    private func recognise(
+        _ contents: [ContentHash: DeckContent], onEvent: @escaping @Sendable (Event) -> Void
+    ) async -> [ContentHash: DeckContent] {
+        await decks.recognise(jobs, contents: contents, language: archive.settings.language) { event in
+            switch event.step {
+            case .recognising(let pages): onEvent(.recognising(deck: event.deck, pages: pages))
+            case .recognised(let pages, _): onEvent(.recognised(deck: event.deck, pages: pages))
+            case .started, .cached, .extracted, .drawn, .failed: break
+            }
+        }
     }
 
     private func report(_ job: DeckIngester.Job, step: IngestEvent.Step, duration: Duration?) -> DeckReport? {

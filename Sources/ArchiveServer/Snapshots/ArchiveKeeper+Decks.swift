@@ -63,7 +63,7 @@ extension ArchiveKeeper {
         let new = unreadDecks().map(\.hash)
         if !new.isEmpty { contents.merge(decks.cached(new)) { known, _ in known } }
         // Also when all of them are known: their pictures and recognised text may be missing.
-        if decksInFolder.contains(where: { !pictured.contains($0) }) || !unreadDecks().isEmpty {
+        if currentDecks().contains(where: { !pictured.contains($0.hash) }) || !unreadDecks().isEmpty {
             Task { await readNewDecks() }
         }
     }

@@ -51,7 +51,8 @@ struct Search: AsyncParsableCommand {
     func run() async throws {
         let settings = try shared.settings()
         let reading = try await ArchiveReading(archive: settings.archiveFolder, cache: settings.cacheFolder)
-        let contents = await reading.intake(includingHidden: false).run { _, progress in
+        // Who searches does not wait for pictures to be read; what was recognised before is found.
+        let contents = await reading.intake(includingHidden: false).run(recognisesText: false) { _, progress in
             Terminal.status("reading decks: \(progress.decks) of \(progress.deckCount)")
         }.contents
         Terminal.clearStatus()
