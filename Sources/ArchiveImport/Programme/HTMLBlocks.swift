@@ -10,7 +10,6 @@ struct HTMLBlocks {
     private var isAside = false
     private var isQuote = false
     private var isPreformatted = false
-    private var isItemOpen = false
 
     private static let hidden: Set = [
         "head", "script", "style", "template", "noscript", "form", "button", "select", "svg", "iframe", "object",

@@ -98,7 +98,8 @@ public struct DeckIntake: Sendable {
             }
             guard step.isLast else { return onEvent(.started(deck: event.deck), progress) }
             for job in jobsByHash[event.hash] ?? [] {
-                if let report = report(job, step: event.step, duration: step.duration) {
+                let outcome = event.content.map(Outcome.success) ?? step.failure.map(Outcome.failure)
+                if let report = outcome.flatMap({ report(job, $0, duration: step.duration) }) {
                     onEvent(.finished(report), progress)
                 }
             }
@@ -125,15 +126,20 @@ public struct DeckIntake: Sendable {
         }
     }
 
-    private func report(_ job: DeckIngester.Job, step: IngestEvent.Step, duration: Duration?) -> DeckReport? {
-        if case .failed(let error) = step {
-            guard error != .cancelled else { return nil }
-            return DeckReport(
-                deck: job.deck, hash: job.hash, bytes: sizes[job.hash], refusedBecause: error.description)
-        }
-        return decks.cache.content(for: job.hash).map {
+    private typealias Outcome = Swift.Result<DeckContent, ExtractionError>
+
+    /// Nil for a deck that is left for the next time.
+    private func report(
+        _ job: DeckIngester.Job, _ outcome: Outcome, duration: Duration?, bestWords: [String] = []
+    ) -> DeckReport? {
+        switch outcome {
+        case .success(let content):
             DeckReport(
-                deck: job.deck, hash: job.hash, bytes: sizes[job.hash], content: $0, duration: duration, bestWords: [])
+                deck: job.deck, hash: job.hash, bytes: sizes[job.hash], content: content, duration: duration,
+                bestWords: bestWords)
+        case .failure(.cancelled): nil
+        case .failure(let error):
+            DeckReport(deck: job.deck, hash: job.hash, bytes: sizes[job.hash], refusedBecause: error.description)
         }
     }
 
@@ -141,21 +147,14 @@ public struct DeckIntake: Sendable {
         let search = TalkSearch(language: archive.settings.language).updated(to: archive, contents: read.contents)
         let talks = Dictionary(
             archive.talks.map { ($0.currentDeck?.hash, $0) }, uniquingKeysWith: { first, _ in first })
-        var reports = refused
-        for job in jobs {
-            if let content = read.contents[job.hash] {
-                let words = talks[job.hash].map { search.bestWords(for: $0, content: content) }
-                reports.append(
-                    DeckReport(
-                        deck: job.deck, hash: job.hash, bytes: sizes[job.hash], content: content,
-                        duration: durations[job.hash], bestWords: words ?? []))
-            } else if let error = read.failures[job.hash], error != .cancelled {
-                reports.append(
-                    DeckReport(
-                        deck: job.deck, hash: job.hash, bytes: sizes[job.hash], refusedBecause: error.description))
+        let found = jobs.compactMap { job in
+            guard let content = read.contents[job.hash] else {
+                return read.failures[job.hash].flatMap { report(job, .failure($0), duration: nil) }
             }
+            let words = talks[job.hash].map { search.bestWords(for: $0, content: content) }
+            return report(job, .success(content), duration: durations[job.hash], bestWords: words ?? [])
         }
-        return reports.sorted { $0.deck < $1.deck }
+        return (refused + found).sorted { $0.deck < $1.deck }
     }
 }
 
@@ -164,9 +163,11 @@ private struct DeckStep {
     let isLast: Bool
     let pages: Int
     let duration: Duration?
+    let failure: ExtractionError?
 
     /// Nil for pictures and recognition, and for decks that are left for the next time.
     init?(_ step: IngestEvent.Step) {
+        failure = if case .failed(let error) = step { error } else { nil }
         switch step {
         case .started: (isLast, pages, duration) = (false, 0, nil)
         case .cached(let count): (isLast, pages, duration) = (true, count, nil)

@@ -69,7 +69,7 @@ public struct DeckReport: Sendable, Encodable {
         pagesWithoutText = content.pagesWithoutText
         pagesRecognised = content.recognisedPages
         pagesFolded = content.foldedPages
-        slides = content.slides.count - pagesFolded.count
+        slides = SlideGroup.groups(of: content.slides).count
         pagesCut = findings.cutPages
         pagesBroken = findings.brokenPages
         missingPages = findings.missingPageCount

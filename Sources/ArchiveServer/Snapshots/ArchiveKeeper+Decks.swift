@@ -83,11 +83,7 @@ extension ArchiveKeeper {
     private func take(_ event: IngestEvent) {
         switch event.step {
         case .extracted, .cached, .recognised:
-            guard let content = decks.cache.content(for: event.hash) else {
-                failures[event.hash] = "what was read of it is not in the cache; check the cache's folder"
-                return
-            }
-            contents[event.hash] = content
+            contents[event.hash] = event.content
             publishSoon()
         case .failed(.cancelled): break
         case .failed(let error):

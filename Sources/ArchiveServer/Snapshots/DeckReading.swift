@@ -6,7 +6,7 @@ internal import TalkArchive
 /// What decks say and how they look: the cache, and behind it the confined programs that read PDFs.
 struct DeckReading: Sendable {
     let cache: DerivedDataCache
-    private let extractor: SlideExtractor
+    private let ingester: DeckIngester
     private let pictures: PictureDesk
     private let drawing: DrawingQueue
     private let turnstile: Turnstile
@@ -23,7 +23,7 @@ struct DeckReading: Sendable {
         logger.notice("decks are read by a confined program", metadata: ["confinement": "\(tools.confinement)"])
         logger.notice("slides without text", metadata: ["recognition": "\(tools.recognition)"])
         cache = DerivedDataCache(directory: directory, limit: options.cacheBytes)
-        extractor = SlideExtractor(tools: tools, limits: limits)
+        ingester = DeckIngester(extractor: SlideExtractor(tools: tools, limits: limits), cache: cache)
         self.options = options
         let cores = ProcessInfo.processInfo.activeProcessorCount
         turnstile = Turnstile(places: cores, toLend: cores)
@@ -43,12 +43,9 @@ struct DeckReading: Sendable {
     /// read at a time.
     func content(of file: URL, hash: ContentHash) async throws(ExtractionError) -> DeckContent {
         if let content = cache.content(for: hash) { return content }
-        var content = try await turnstile.pass { () async throws(ExtractionError) in
-            try await extractor.extract(file, hash: hash)
+        return try await turnstile.pass { () async throws(ExtractionError) in
+            try await ingester.read(file, hash: hash)
         }
-        content.explainMissingText(with: extractor.tools)
-        try cache.store(content, for: hash)
-        return content
     }
 
     /// How many pages a deck has that is shown no more; one that cannot be read is not tried again and again.
@@ -62,7 +59,7 @@ struct DeckReading: Sendable {
     func ingest(
         _ jobs: [DeckIngester.Job], report: @escaping @Sendable (IngestEvent) -> Void = { _ in }
     ) async -> DeckIngester.Result {
-        await DeckIngester(extractor: extractor, cache: cache).ingest(jobs, report: report)
+        await ingester.ingest(jobs, report: report)
     }
 
     /// Recognises text in the pictures of slides that have none, after all texts are read.
@@ -73,15 +70,14 @@ struct DeckReading: Sendable {
         report: @escaping @Sendable (IngestEvent) -> Void = { _ in }
     ) async -> [ContentHash: DeckContent] {
         let languages = options.recognitionLanguages
-        return await DeckIngester(extractor: extractor, cache: cache).recognise(
+        return await ingester.recognise(
             jobs, contents: contents, languages: languages.isEmpty ? [language] : languages,
             limits: options.recognition, report: report)
     }
 
     /// Draws the small pictures of decks that are missing, so that lists show them at once.
     func drawSmallPictures(_ jobs: [DeckIngester.Job], pages: [ContentHash: Int]) async {
-        await DeckIngester(extractor: extractor, cache: cache).makePictures(
-            for: jobs, pages: pages, sizes: [.small], queue: drawing)
+        await ingester.makePictures(for: jobs, pages: pages, sizes: [.small], queue: drawing)
     }
 
     /// The WebP picture of a page, from the cache or drawn now.

@@ -55,6 +55,14 @@ public struct DeckIngester: Sendable {
         return result
     }
 
+    /// Reads one deck, whatever the cache has of it, and keeps in the cache what it says.
+    public func read(_ file: URL, hash: ContentHash) async throws(ExtractionError) -> DeckContent {
+        var content = try await extractor.extract(file, hash: hash)
+        content.explainMissingText(with: extractor.tools)
+        try cache.store(content, for: hash)
+        return content
+    }
+
     /// Recognises the text of pages that have none that is usable, after all texts are read.
     ///
     /// What was tried before with the same program and languages is not tried again.
@@ -104,21 +112,22 @@ public struct DeckIngester: Sendable {
     private func content(
         of job: Job, report: @Sendable (IngestEvent) -> Void
     ) async -> Swift.Result<DeckContent, ExtractionError> {
-        func tell(_ step: IngestEvent.Step) { report(IngestEvent(deck: job.deck, hash: job.hash, step: step)) }
+        func tell(_ step: IngestEvent.Step, _ content: DeckContent? = nil) {
+            report(IngestEvent(deck: job.deck, hash: job.hash, step: step, content: content))
+        }
         if let content = cache.content(for: job.hash) {
-            tell(.cached(pages: content.slides.count))
+            tell(.cached(pages: content.slides.count), content)
             return .success(content)
         }
         tell(.started)
         let clock = ContinuousClock()
         let started = clock.now
         do throws(ExtractionError) {
-            var content = try await extractor.extract(job.file, hash: job.hash)
-            content.explainMissingText(with: extractor.tools)
-            try cache.store(content, for: job.hash)
+            let content = try await read(job.file, hash: job.hash)
             tell(
                 .extracted(
-                    pages: content.slides.count, duration: clock.now - started, warnings: content.warnings))
+                    pages: content.slides.count, duration: clock.now - started, warnings: content.warnings),
+                content)
             return .success(content)
         } catch {
             tell(.failed(error))

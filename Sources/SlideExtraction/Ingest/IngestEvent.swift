@@ -6,6 +6,8 @@ public struct IngestEvent: Sendable {
     public var deck: String
     public var hash: ContentHash
     public var step: Step
+    /// What the deck says, once that is known: when it was cached, extracted or recognised.
+    public var content: DeckContent?
 
     public enum Step: Sendable, Equatable {
         /// A child process reads it now.

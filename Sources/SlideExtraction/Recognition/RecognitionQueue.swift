@@ -103,7 +103,8 @@ struct RecognitionQueue {
         report(
             IngestEvent(
                 deck: work.job.deck, hash: work.job.hash,
-                step: .recognised(pages: state.recognisedCount, duration: ContinuousClock().now - work.started)))
+                step: .recognised(pages: state.recognisedCount, duration: ContinuousClock().now - work.started),
+                content: state.content))
     }
 
     private mutating func close(_ job: DeckIngester.Job, _ state: inout DeckRecognition) {

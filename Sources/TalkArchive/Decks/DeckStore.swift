@@ -23,7 +23,7 @@ public struct DeckStore: Sendable {
 
     /// Begins an upload; its file lies in the archive's folder, hidden.
     public func beginUpload() throws(DeckStoreError) -> IncomingDeck {
-        try storing {
+        try DeckStoreError.wording {
             let work = WorkFolder(in: try FolderListing(root: folder.path))
             // Under the lock, so that `recover` of another process cannot come between making the file and locking it.
             return try work.locked(waiting: folder.limits.lockWait) {
@@ -45,7 +45,7 @@ public struct DeckStore: Sendable {
         knowing hashes: FileHashCache = FileHashCache()
     ) throws(DeckStoreError) -> DeckCommit {
         let fingerprint = try incoming.finish()
-        return try storing {
+        return try DeckStoreError.wording {
             try afterStep(.deckSynchronized)
             let listing = try FolderListing(root: folder.path)
             let work = WorkFolder(in: listing)
@@ -64,24 +64,11 @@ public struct DeckStore: Sendable {
     /// - Returns: the names of the files removed.
     @discardableResult
     public func recover() throws(DeckStoreError) -> [String] {
-        try storing {
+        try DeckStoreError.wording {
             let listing = try FolderListing(root: folder.path)
             guard try listing.kind(of: WorkFolder.name) != nil else { return [] }
             let work = WorkFolder(in: listing)
             return try work.locked(waiting: folder.limits.lockWait) { try work.removeLeftOvers() }
-        }
-    }
-
-    /// Puts failures of the system into the words of this store.
-    private func storing<Result>(_ body: () throws -> Result) throws(DeckStoreError) -> Result {
-        do {
-            return try body()
-        } catch let error as DeckStoreError {
-            throw error
-        } catch let failure as SystemFailure {
-            throw DeckStoreError(failure)
-        } catch {
-            throw .storage("\(error)")
         }
     }
 }

@@ -59,6 +59,19 @@ public enum DeckStoreError: Error, Hashable, Sendable, CustomStringConvertible {
         bytes < 1_000_000 ? "\(bytes) bytes" : "\(bytes / 1_000_000) MB"
     }
 
+    /// Does the work, and puts failures of the system into these words.
+    static func wording<Result>(_ body: () throws -> Result) throws(DeckStoreError) -> Result {
+        do {
+            return try body()
+        } catch let error as DeckStoreError {
+            throw error
+        } catch let failure as SystemFailure {
+            throw DeckStoreError(failure)
+        } catch {
+            throw .storage("\(error)")
+        }
+    }
+
     init(_ failure: SystemFailure) {
         switch failure.code {
         case ENOSPC, EDQUOT: self = .diskFull

@@ -74,34 +74,21 @@ struct DeckTransaction {
             try replaceText(text)
         } catch {
             // Unless the new text is there already, or cannot be read: then the deck belongs, or may belong, to it.
-            if let current = try? currentText(), current != Data(text.utf8) { try? DurableFile.remove(path) }
+            if let current = try? replacement.current(), current != Data(text.utf8) { try? DurableFile.remove(path) }
             throw error
         }
     }
 
     /// Puts the new `talk.md` in the place of the old one: the moment at which the change happens.
     private func replaceText(_ text: String) throws {
-        let file = listing.absolute(talk.file)
-        let temporary = work.newPath("text", ending: ".tmp")
-        let mode = try FileStatus.of(file, followingLinks: false)?.permissions ?? 0o644
-        do {
-            try DurableFile.create(temporary, bytes: Data(text.utf8), mode: mode)
-            try afterStep(.textWritten)
-            guard try currentText() == Data(talk.text.utf8) else {
-                throw DeckStoreError.changedMeanwhile(file: talk.file)
-            }
-            try DurableFile.rename(temporary, to: file)
-        } catch {
-            try? DurableFile.remove(temporary)
-            throw error
-        }
+        try replacement.replace(talk.text, with: text) { try afterStep(.textWritten) }
         try afterStep(.textPlaced)
         try DurableFile.synchronizeFolder(listing.absolute(talk.key.description))
         try afterStep(.textFolderSynchronized)
     }
 
-    private func currentText() throws -> Data? {
-        try DurableFile.read(listing.absolute(talk.file), limit: talk.limits.metadataBytes)
+    private var replacement: TextReplacement {
+        TextReplacement(file: talk.file, listing: listing, work: work, limits: talk.limits)
     }
 
     private func unwrapped(_ hash: ContentHash?) throws -> ContentHash {

@@ -69,11 +69,9 @@ public struct ArchiveAdditions: Sendable {
 
     /// What `fillIn` would add.
     public func missing(_ talk: Talk) throws(DeckStoreError) -> [String] {
-        do {
+        try DeckStoreError.wording {
             let listing = try FolderListing(root: folder.path)
             return try completion(of: talk, in: listing)?.completion.added ?? []
-        } catch {
-            throw Self.worded(error)
         }
     }
 
@@ -82,19 +80,8 @@ public struct ArchiveAdditions: Sendable {
     public func fillIn(_ talk: Talk) throws(DeckStoreError) -> [String] {
         try locked { listing, work in
             guard let (old, completion) = try completion(of: talk, in: listing) else { return [] }
-            let path = listing.absolute("\(talk.key)/talk.md")
-            let temporary = work.newPath("text", ending: ".tmp")
-            let mode = try FileStatus.of(path, followingLinks: false)?.permissions ?? 0o644
-            do {
-                try DurableFile.create(temporary, bytes: Data(completion.text.utf8), mode: mode)
-                guard try DurableFile.read(path, limit: folder.limits.metadataBytes) == Data(old.utf8) else {
-                    throw DeckStoreError.changedMeanwhile(file: "\(talk.key)/talk.md")
-                }
-                try DurableFile.rename(temporary, to: path)
-            } catch {
-                try? DurableFile.remove(temporary)
-                throw error
-            }
+            try TextReplacement(file: "\(talk.key)/talk.md", listing: listing, work: work, limits: folder.limits)
+                .replace(old, with: completion.text)
             try DurableFile.synchronizeFolder(listing.absolute(talk.key.description))
             return completion.added
         }
@@ -185,7 +172,7 @@ extension ArchiveAdditions {
     private func locked<Result>(
         _ body: (FolderListing, WorkFolder) throws -> Result
     ) throws(DeckStoreError) -> Result {
-        do {
+        try DeckStoreError.wording {
             let listing = try FolderListing(root: folder.path)
             let work = WorkFolder(in: listing)
             return try work.locked(waiting: folder.limits.lockWait) {
@@ -195,16 +182,6 @@ extension ArchiveAdditions {
                 }
                 return try body(listing, work)
             }
-        } catch {
-            throw Self.worded(error)
-        }
-    }
-
-    private static func worded(_ error: any Error) -> DeckStoreError {
-        switch error {
-        case let error as DeckStoreError: error
-        case let failure as SystemFailure: DeckStoreError(failure)
-        default: .storage("\(error)")
         }
     }
 }
