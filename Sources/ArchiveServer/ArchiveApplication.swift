@@ -46,6 +46,14 @@ public struct ArchiveApplication: Sendable {
             + (unread > 0 ? "; \(HumanText.count(unread, "deck")) being read now" : "")
     }
 
+    private var publisher: HubPublisher? {
+        configuration.hub.map { hub in
+            HubPublisher(
+                hub: hub, snapshots: site.snapshots,
+                file: configuration.cache.appending(path: "hub.json", directoryHint: .notDirectory), logger: logger)
+        }
+    }
+
     /// Serves until the process is asked to stop (SIGINT, SIGTERM), or the task is cancelled.
     /// - Parameter onListening: told the port, which is a free one when 0 was asked for.
     public func run(onListening: @escaping @Sendable (Int) async -> Void) async throws {
@@ -56,7 +64,7 @@ public struct ArchiveApplication: Sendable {
             configuration: .init(address: .hostname(configuration.host, port: configuration.port)),
             onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) },
             logger: logger)
-        application.addServices(ArchiveService(keeper: site.keeper))
+        application.addServices(ArchiveService(keeper: site.keeper, publisher: publisher))
         do {
             try await application.runService()
         } catch let error as IOError {

@@ -14,6 +14,8 @@ public struct ServerConfiguration: Sendable {
     public var port: Int
     /// Scheme, host and perhaps path of absolute links; nil takes the archive's own.
     public var baseURL: URL?
+    /// The WebSub hub that is told of changes, and that feeds name; nil for none.
+    public var hub: URL?
     /// Read the templates again for each page, so that a change shows on reload.
     public var isDevelopment: Bool
     public var limits: ServerLimits
@@ -22,7 +24,7 @@ public struct ServerConfiguration: Sendable {
 
     public init(
         archive: URL, cache: URL, templates: URL, host: String = "127.0.0.1", port: Int = 8080, baseURL: URL? = nil,
-        isDevelopment: Bool = false, limits: ServerLimits = ServerLimits(),
+        hub: URL? = nil, isDevelopment: Bool = false, limits: ServerLimits = ServerLimits(),
         decks: DeckReadingOptions = DeckReadingOptions()
     ) {
         self.archive = archive
@@ -31,6 +33,7 @@ public struct ServerConfiguration: Sendable {
         self.host = host
         self.port = port
         self.baseURL = baseURL
+        self.hub = hub
         self.isDevelopment = isDevelopment
         self.limits = limits
         self.decks = decks

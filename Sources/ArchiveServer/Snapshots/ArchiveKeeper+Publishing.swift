@@ -31,6 +31,7 @@ extension ArchiveKeeper {
                 number: before.number + 1, archive: visible, folder: folder, contents: contents,
                 unreadable: Set(failures.keys), search: search.updated(to: visible, contents: contents),
                 keptBytes: configuration.limits.keptBytes))
+        announcer.yield()
         mergeBehind()
     }
 

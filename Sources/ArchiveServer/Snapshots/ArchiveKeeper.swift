@@ -17,6 +17,9 @@ actor ArchiveKeeper {
     /// Rings when the watcher has seen something, or it is time to look.
     nonisolated let bell: AsyncStream<Void>
     nonisolated let bellRope: AsyncStream<Void>.Continuation
+    /// One for each new snapshot; whoever was busy meanwhile gets one for all.
+    nonisolated let announcements: AsyncStream<Void>
+    nonisolated let announcer: AsyncStream<Void>.Continuation
     let store: DeckStore
     let configuration: ServerConfiguration
     let logger: Logger
@@ -61,6 +64,7 @@ actor ArchiveKeeper {
         memory = ArchiveMemory(
             hashes: FileHashCache(readingFrom: hashFile), halfCopiedTime: configuration.limits.halfCopiedTime)
         (bell, bellRope) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+        (announcements, announcer) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
         watcher = FolderWatcher(folder) { [bellRope] in bellRope.yield() }
         let loaded = folder.load(remembering: &memory, inWork: FilesInWork())
         guard let archive = loaded.archive else {

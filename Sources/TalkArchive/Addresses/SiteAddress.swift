@@ -92,14 +92,17 @@ public enum SiteAddress: Hashable, Sendable {
 
     /// The address as others must see it.
     /// - Parameter base: scheme, host and perhaps a path prefix, with or without a trailing slash.
-    public func absolute(base: URL) -> String {
+    public func absolute(base: URL) -> String { Self.absolute(path: path, base: base) }
+
+    /// The address of a path that was taken from one.
+    public static func absolute(path: String, base: URL) -> String {
         var prefix = base.absoluteString
         while prefix.hasSuffix("/") { prefix.removeLast() }
         return prefix + path
     }
 
     /// Percent-encodes all but RFC 3986's unreserved characters.
-    static func encoded(_ text: String) -> String {
+    public static func encoded(_ text: String) -> String {
         if text.utf8.allSatisfy(isUnreserved) { return text }
         func digit(_ value: UInt8) -> UInt8 { value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10 }
         var bytes: [UInt8] = []

@@ -23,6 +23,9 @@ struct Serve: AsyncParsableCommand {
         help: ArgumentHelp("Scheme and host of absolute links. (default: base_url of archive.yaml)", valueName: "url"))
     var baseURL: String?
 
+    @Option(help: ArgumentHelp("A WebSub hub that is told of changes. (default: none)", valueName: "url"))
+    var hub: String?
+
     @OptionGroup var reading: DeckReadingFlags
 
     @Option(help: "trace, debug, info, notice, warning or error. (default: notice)")
@@ -33,7 +36,7 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         let own: [Setting: String?] = [
-            .host: host, .port: port, .templates: templates, .baseURL: baseURL, .logLevel: logLevel,
+            .host: host, .port: port, .templates: templates, .baseURL: baseURL, .hub: hub, .logLevel: logLevel,
             .development: development ? "true" : nil,
         ]
         let settings = try shared.settings(own.merging(reading.values) { $1 })
@@ -44,7 +47,8 @@ struct Serve: AsyncParsableCommand {
             archive: settings.archiveFolder, cache: settings.cacheFolder,
             templates: settings.folder(.templates, default: "Templates"),
             host: settings.string(.host) ?? "127.0.0.1", port: try settings.integer(.port, in: 0...65_535) ?? 8080,
-            baseURL: try settings.address(.baseURL), isDevelopment: try settings.flag(.development) ?? false,
+            baseURL: try settings.address(.baseURL), hub: try settings.address(.hub),
+            isDevelopment: try settings.flag(.development) ?? false,
             limits: limits, decks: decks)
         let application = try await ArchiveApplication(
             configuration: configuration, logger: try Self.logger(settings))

@@ -12,6 +12,7 @@ enum Setting: String, CaseIterable {
     case deckTime = "deck-time"
     case development
     case host
+    case hub
     case logLevel = "log-level"
     case maximumDeckSize = "max-deck-size"
     case picturePixels = "picture-pixels"
