@@ -120,6 +120,9 @@ struct Fault: Sendable, CustomTestStringConvertible {
         .talk("bad-value", 4, "order: 0"),
         .talk("bad-value", 4, "order: first"),
         .talk("bad-value", 4, "visibility: Hidden"),
+        .talk("withdrawal-time", 4, "visibility: withdrawn"),
+        .talk("withdrawal-time", 4, "withdrawal_reason: The speaker asked for it"),
+        .talk("bad-timestamp", 4, "withdrawn: last week"),
         .talk("bad-tag", 5, "tags:\n  - Tide Pools\n  - rocks"),
         .talk("duplicate-speaker", 3, as: .warning, "").replacingTalk("speakers: [Ada Low, ada low]"),
         .talk("missing-speakers", 2, as: .warning, "").replacingTalk("order: 1"),
@@ -256,6 +259,8 @@ struct Fault: Sendable, CustomTestStringConvertible {
         arguments: [
             "visibility: hiden", "visibility:", "visiblity: hidden", "embargo: next week", "embargoed: 2030-01-01",
             "hidden: true", "Visibility: hidden", "private: yes", "draft: true", "visibility: [hidden]",
+            "visibility: withdrawn", "withdrawn: yes", "withdrawn:", "visibility: withdrawn\nwithdrawn: soon",
+            "withdraw: 2024-05-03", "withdrawal_reason: asked for", "retracted: 2024-05-03",
         ])
     func failsClosed(_ line: String) throws {
         let folder = try SampleFolder.small()

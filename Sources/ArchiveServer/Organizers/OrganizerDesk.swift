@@ -51,6 +51,7 @@ struct OrganizerDesk {
         switch talk.visibility {
         case .hidden: ("hidden", "Hidden")
         case .embargoed(let until) where until > .now: ("hidden", "Hidden until \(HumanText.date(until))")
+        case .withdrawn(let time, _): ("hidden", "Withdrawn on \(HumanText.date(time))")
         case .public, .embargoed:
             switch talk.currentDeck?.origin {
             case nil: ("missing", "No slides")

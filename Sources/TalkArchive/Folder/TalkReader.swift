@@ -4,7 +4,7 @@ internal import Foundation
 enum TalkReader {
     static let keys = [
         "title", "speakers", "kind", "date", "order", "text", "tags", "published", "updated", "original_slides",
-        "links", "decks", "visibility", "embargo",
+        "links", "decks", "visibility", "embargo", "withdrawn", "withdrawal_reason",
     ]
 
     /// Nil when there is no title, or the front matter cannot be read at all.

@@ -3,10 +3,11 @@ internal import Foundation
 /// Writes a `talk.md` for a talk that has none yet.
 enum TalkText {
     /// The keys that it writes, in their order. Decks are kept by `TalkTextEditor`.
-    static let keys = [
-        "title", "speakers", "kind", "date", "order", "text", "tags", "published", "updated", "original_slides",
-        "links",
-    ]
+    static let keys =
+        [
+            "title", "speakers", "kind", "date", "order", "text", "tags", "published", "updated", "original_slides",
+            "links",
+        ] + VisibilityReader.keys
 
     static func text(of talk: Talk) -> String {
         let front = keys.flatMap { lines(of: $0, in: talk) }
@@ -30,6 +31,19 @@ enum TalkText {
         case "original_slides":
             talk.originalSlides.map { ["original_slides: \(YAMLText.scalar($0.absoluteString))"] } ?? []
         case "links": links(talk.links)
+        case "visibility", "embargo", "withdrawn", "withdrawal_reason": visibility(talk.visibility, key: key)
+        default: []
+        }
+    }
+
+    private static func visibility(_ visibility: Visibility, key: String) -> [String] {
+        switch (visibility, key) {
+        case (.hidden, "visibility"): ["visibility: hidden"]
+        case (.embargoed(let end), "embargo"): ["embargo: \(end)"]
+        case (.withdrawn, "visibility"): ["visibility: withdrawn"]
+        case (.withdrawn(let time, _), "withdrawn"): ["withdrawn: \(time)"]
+        case (.withdrawn(_, let reason), "withdrawal_reason"):
+            reason.isEmpty ? [] : ["withdrawal_reason: \(YAMLText.scalar(reason))"]
         default: []
         }
     }

@@ -59,9 +59,10 @@ public struct Archive: Sendable, Equatable {
     /// How many talks have a tag.
     public func talkCount(tagged tag: Tag) -> Int { places.ofTag[tag]?.count ?? 0 }
 
+    /// What is left of talks that were taken back: newest edition first, inside an edition in programme order.
+    public var withdrawals: [Withdrawal] { editions.flatMap(\.withdrawals) }
+
     /// The newest of all `updated`, or the newest edition's `published` where there are no talks; nil for an empty
     /// archive. A stored fact, never the time of reading.
-    public var updated: Timestamp? {
-        (talks.map(\.updated) + editions.map(\.published)).max()
-    }
+    public var updated: Timestamp? { editions.map(\.updated).max() }
 }

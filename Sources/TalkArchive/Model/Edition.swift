@@ -26,12 +26,14 @@ public struct Edition: Sendable, Equatable, Identifiable {
     public var published: Timestamp
     /// In programme order.
     public var talks: [Talk]
+    /// What is left of talks that were taken back, in programme order; only the archive as everyone sees it has them.
+    public var withdrawals: [Withdrawal]
 
     public init(
         id: EditionID, name: String, tagline: String = "", starts: CalendarDate, ends: CalendarDate,
         place: String? = nil, isOnline: Bool = false, attendance: String? = nil, about: String = "",
         organisers: [Person] = [], sponsors: [Sponsor] = [], gallery: Gallery? = nil, links: [Link] = [],
-        published: Timestamp, talks: [Talk] = []
+        published: Timestamp, talks: [Talk] = [], withdrawals: [Withdrawal] = []
     ) {
         self.id = id
         self.name = name
@@ -48,10 +50,14 @@ public struct Edition: Sendable, Equatable, Identifiable {
         self.links = links
         self.published = published
         self.talks = talks
+        self.withdrawals = withdrawals
     }
 
-    /// The newest `updated` of its talks, or its own `published`.
-    public var updated: Timestamp { max(talks.map(\.updated).max() ?? published, published) }
+    /// The newest `updated` of its talks, its newest withdrawal, or its own `published`.
+    public var updated: Timestamp {
+        let withdrawn = withdrawals.lazy.map(\.at).max() ?? published
+        return max(talks.lazy.map(\.updated).max() ?? published, withdrawn, published)
+    }
 }
 
 /// Someone named on an edition page.

@@ -39,5 +39,5 @@ enum HidingHints {
 
     /// Keys that are near to one that hides, `file` to `hide`.
     private static let harmless = Set(TalkReader.keys + DeckListReader.keys + LinkReader.keys)
-        .subtracting(["visibility", "embargo"])
+        .subtracting(VisibilityReader.keys)
 }
