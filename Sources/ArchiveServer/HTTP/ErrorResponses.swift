@@ -103,6 +103,18 @@ struct ErrorResponses<Routed: HTTPResponder>: HTTPResponder where Routed.Context
                 ["hasSuggestions": !suggestions.isEmpty, "suggestions": suggestions], status: .notFound,
                 caching: .seconds(60))
         }
+        if let withdrawal = error.withdrawal {
+            let edition = visit.snapshot.archive.edition(withdrawal.key.edition)
+            return try visit.page(
+                "withdrawn", PageFrame(title: "Withdrawn: \(withdrawal.title)", isIndexed: false),
+                [
+                    "title": withdrawal.title, "dateText": HumanText.date(withdrawal.at),
+                    "dateISO": withdrawal.at.description,
+                    "reason": orFalse(withdrawal.reason.isEmpty ? nil : withdrawal.reason),
+                    "editionHref": SiteAddress.edition(withdrawal.key.edition).path,
+                    "editionName": edition?.name ?? withdrawal.key.edition.description,
+                ], status: error.status, caching: .seconds(300))
+        }
         return try visit.page(
             "error", PageFrame(title: error.title, isIndexed: false),
             [

@@ -1,4 +1,5 @@
 internal import HTTPTypes
+internal import TalkArchive
 
 /// Why a request cannot be answered as asked, in words for the person who asked.
 struct SiteError: Error {
@@ -10,9 +11,20 @@ struct SiteError: Error {
     var fields: HTTPFields = [:]
     /// What went wrong underneath, for the log alone.
     var cause: String?
+    /// The talk that was there before.
+    var withdrawal: Withdrawal?
 
     static let notFound = SiteError(
         status: .notFound, title: "Not found", detail: "There is nothing at this address.")
+
+    /// A talk that was taken back, and whatever belonged to it (RFC 9110, 15.5.11: the condition is permanent).
+    static func withdrawn(_ withdrawal: Withdrawal) -> SiteError {
+        let reason = withdrawal.reason.isEmpty ? "" : " \(withdrawal.reason)"
+        return SiteError(
+            status: .gone, title: "Withdrawn",
+            detail: "“\(withdrawal.title)” was withdrawn on \(HumanText.date(withdrawal.at)).\(reason)",
+            withdrawal: withdrawal)
+    }
 
     static func badRequest(_ detail: String) -> SiteError {
         SiteError(status: .badRequest, title: "The request could not be understood", detail: detail)

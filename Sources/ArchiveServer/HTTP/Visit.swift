@@ -31,12 +31,15 @@ struct Visit: Sendable {
         return edition
     }
 
-    /// The talk that the path names.
+    /// The talk that the path names; one that was withdrawn is gone (410).
     func talk() throws -> Talk {
-        guard let slug = TalkSlug(parameter("talk")),
-            let talk = try edition().talks.first(where: { $0.key.slug == slug })
-        else { throw SiteError.notFound }
-        return talk
+        let edition = try edition()
+        guard let slug = TalkSlug(parameter("talk")) else { throw SiteError.notFound }
+        if let talk = edition.talks.first(where: { $0.key.slug == slug }) { return talk }
+        if let withdrawal = edition.withdrawals.first(where: { $0.key.slug == slug }) {
+            throw SiteError.withdrawn(withdrawal)
+        }
+        throw SiteError.notFound
     }
 
     /// A page from a template.

@@ -11,6 +11,12 @@ struct FeedTopics: Equatable {
     init(_ archive: Archive) {
         var states: [SiteAddress.FeedSubject: [UInt8]] = [.everything: []]
         for edition in archive.editions { states[.edition(edition.id)] = [] }
+        for withdrawal in archive.withdrawals {
+            let state = Array("\(withdrawal.key)\n\(withdrawal.at)\n\(withdrawal.reason)\n".utf8)
+            for subject in [.everything, .edition(withdrawal.key.edition)] as [SiteAddress.FeedSubject] {
+                states[subject, default: []] += state
+            }
+        }
         for talk in archive.talks {
             let state = Array(Self.state(of: talk).utf8)
             let speakers = Set(talk.speakers.map(\.slug)).filter { !$0.description.isEmpty }
