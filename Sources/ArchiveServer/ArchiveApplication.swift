@@ -25,15 +25,7 @@ public struct ArchiveApplication: Sendable {
             cache: configuration.cache, options: options, largestDeck: configuration.limits.deckBytes,
             logger: logger)
         let keeper = try ArchiveKeeper(configuration: configuration, decks: decks, logger: logger)
-        site = Site(
-            configuration: configuration, snapshots: keeper.current, keeper: keeper,
-            pages: try PageRenderer(folder: configuration.templates, readsAnew: configuration.isDevelopment),
-            assets: AssetCatalog(
-                folder: configuration.templates.appending(path: "assets", directoryHint: .isDirectory),
-                readsAnew: configuration.isDevelopment),
-            sessions: SessionStore(
-                lifetime: configuration.limits.sessionTime, triesPerMinute: configuration.limits.signInTriesPerMinute),
-            logger: logger)
+        site = try Site(configuration, keeper: keeper, logger: logger)
     }
 
     /// How much there is to serve, in a sentence for the start-up message.

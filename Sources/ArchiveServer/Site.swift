@@ -12,4 +12,21 @@ struct Site: Sendable {
     let sessions: SessionStore
     let responder = ContentResponder()
     let logger: Logger
+    /// Whether the pages are for a static export, which has no server behind it.
+    let isStatic: Bool
+
+    /// - Throws: a template's fault, in words that say what to do.
+    init(_ configuration: ServerConfiguration, keeper: ArchiveKeeper, isStatic: Bool = false, logger: Logger) throws {
+        self.configuration = configuration
+        self.keeper = keeper
+        self.isStatic = isStatic
+        self.logger = logger
+        snapshots = keeper.current
+        pages = try PageRenderer(folder: configuration.templates, readsAnew: configuration.isDevelopment)
+        assets = AssetCatalog(
+            folder: configuration.templates.appending(path: "assets", directoryHint: .isDirectory),
+            readsAnew: configuration.isDevelopment)
+        sessions = SessionStore(
+            lifetime: configuration.limits.sessionTime, triesPerMinute: configuration.limits.signInTriesPerMinute)
+    }
 }

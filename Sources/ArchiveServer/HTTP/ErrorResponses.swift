@@ -17,9 +17,11 @@ struct ErrorResponses<Routed: HTTPResponder>: HTTPResponder where Routed.Context
         var response = try await answer(to: request, context: context)
         // RFC 9110, 9.3.2: the router leaves the content out of its own answers only, not out of an error's page.
         if request.method == .head { response = response.createHeadResponse() }
-        guard RefusedBody.mayFollow(request, answeredWith: response.status) else { return response }
+        guard let channel = context.channel, RefusedBody.mayFollow(request, answeredWith: response.status) else {
+            return response
+        }
         return RefusedBody.closing(
-            response, channel: context.channel, after: site.configuration.limits.lingerAfterRefusal)
+            response, channel: channel, after: site.configuration.limits.lingerAfterRefusal)
     }
 
     private func answer(to request: Request, context: SiteContext) async throws -> Response {

@@ -54,7 +54,7 @@ enum Authorization {
 
     /// Counts a wrong token; false when the visitor's address has sent too many.
     static func countFailure(_ visit: Visit) -> Bool {
-        let address = visit.context.channel.remoteAddress?.ipAddress ?? "unknown"
+        let address = visit.context.channel?.remoteAddress?.ipAddress ?? "unknown"
         return visit.site.sessions.countFailure(address, now: .now)
     }
 

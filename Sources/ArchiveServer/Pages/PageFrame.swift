@@ -45,7 +45,7 @@ struct PageFrame {
             "metaTags": .list(metaTags.map { ["name": .text($0.name), "content": .text($0.content)] }),
             "nav": navigation(snapshot.archive), "homeHref": .text(SiteAddress.home.path),
             "searchAction": .text("/search"), "query": .text(query), "feedsHref": .text(SiteAddress.feeds.path),
-            "organizeHref": .text(SiteAddress.organize.path),
+            "organizeHref": .text(SiteAddress.organize.path), "isStatic": .flag(site.isStatic),
         ]
     }
 

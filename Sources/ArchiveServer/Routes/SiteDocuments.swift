@@ -4,9 +4,12 @@ internal import TalkArchive
 /// Documents for programs that are about the whole site.
 enum SiteDocuments {
     static func openSearch(_ visit: Visit) throws -> Content {
-        document(
-            OpenSearchDescription.mediaType,
-            try OpenSearchDescription(settings: visit.snapshot.archive.settings).xml(), seconds: 86_400)
+        var description = OpenSearchDescription(settings: visit.snapshot.archive.settings)
+        // Without a server there is nothing that answers programs.
+        if visit.site.isStatic {
+            description.addresses.removeAll { $0.relation == "results" && $0.type != "text/html" }
+        }
+        return document(OpenSearchDescription.mediaType, try description.xml(), seconds: 86_400)
     }
 
     static func sitemap(_ visit: Visit) throws -> Content {

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import Logging
 internal import SlideExtraction
+internal import Synchronization
 internal import TalkArchive
 
 /// What decks say and how they look: the cache, and behind it the confined programs that read PDFs.
@@ -78,6 +79,24 @@ struct DeckReading: Sendable {
     /// Draws the small pictures of decks that are missing, so that lists show them at once.
     func drawSmallPictures(_ jobs: [DeckIngester.Job], pages: [ContentHash: Int]) async {
         await ingester.makePictures(for: jobs, pages: pages, sizes: [.small], queue: drawing)
+    }
+
+    /// Draws all pictures that are missing, small and large.
+    /// - Parameter report: told how many decks are done in one size, of how many.
+    func drawPictures(
+        _ jobs: [DeckIngester.Job], pages: [ContentHash: Int], report: @escaping @Sendable (Int, Int) -> Void
+    ) async {
+        let done = Mutex(0)
+        let total = Set(jobs.map(\.hash)).count { pages[$0, default: 0] > 0 } * PictureSize.allCases.count
+        await DeckIngester(extractor: extractor, cache: cache).makePictures(
+            for: jobs, pages: pages, queue: drawing
+        ) { _ in
+            // Within the lock, so that the numbers come in their order.
+            done.withLock { done in
+                done += 1
+                report(done, total)
+            }
+        }
     }
 
     /// The WebP picture of a page, from the cache or drawn now.

@@ -11,7 +11,7 @@ public struct OpenSearchDescription: Sendable, Hashable {
     /// BCP 47 (`Language`); nil when unknown.
     public let language: String?
     /// Where to search, the page for people first.
-    public let addresses: [Address]
+    public var addresses: [Address]
 
     /// A `Url` element.
     public struct Address: Sendable, Hashable {
