@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Logging
+internal import TalkArchive
 
 /// Everything that actions share. A value of references that never change; what changes is behind `snapshots` and
 /// `keeper`.
@@ -12,6 +13,8 @@ struct Site: Sendable {
     let sessions: SessionStore
     let responder = ContentResponder()
     let logger: Logger
+    let metrics = RequestMetrics()
+    let started = Timestamp.now
     /// Whether the pages are for a static export, which has no server behind it.
     let isStatic: Bool
 

@@ -8,7 +8,8 @@ struct Routes: Sendable {
     let site: Site
 
     func responder() -> some HTTPResponder<SiteContext> {
-        ErrorResponses(site: site, routed: router().buildResponder())
+        MeteredResponder(
+            metrics: site.metrics, inner: ErrorResponses(site: site, routed: router().buildResponder()))
     }
 
     private func router() -> Router<SiteContext> {
@@ -41,6 +42,7 @@ struct Routes: Sendable {
         kept(router, "/robots.txt", SiteDocuments.robots)
         made(router, "/healthz", SiteDocuments.health)
         made(router, "/readyz", SiteDocuments.readiness)
+        made(router, "/metrics", MetricsDocument.content)
 
         made(router, "/:edition/:talk/slides.pdf", DeckFiles.current)
         made(router, "/files/:file", DeckFiles.exact)

@@ -14,6 +14,7 @@ enum SearchPage {
             ? nil
             : snapshot.search.results(
                 of: address, pageSize: limits.resultsPerPage, slidesPerTalk: limits.slidesPerResult)
+        if results?.totalCount == 0 { visit.site.metrics.countEmptySearch() }
         let explanation =
             search.isExplained
             ? results.map { snapshot.search.explanation(of: address, talks: $0.hits.map(\.talk)) } : nil

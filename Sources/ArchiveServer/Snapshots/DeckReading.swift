@@ -88,9 +88,7 @@ struct DeckReading: Sendable {
     ) async {
         let done = Mutex(0)
         let total = Set(jobs.map(\.hash)).count { pages[$0, default: 0] > 0 } * PictureSize.allCases.count
-        await DeckIngester(extractor: extractor, cache: cache).makePictures(
-            for: jobs, pages: pages, queue: drawing
-        ) { _ in
+        await ingester.makePictures(for: jobs, pages: pages, queue: drawing) { _ in
             // Within the lock, so that the numbers come in their order.
             done.withLock { done in
                 done += 1
