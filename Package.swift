@@ -46,6 +46,7 @@ let package = Package(
         .systemLibrary(name: "CMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
         // Pictures of slides: what browsers take that keeps text sharp in the fewest bytes (Benchmarks/pictures).
         .systemLibrary(name: "CWebP", pkgConfig: "libwebp", providers: [.apt(["libwebp-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "LibXML", dependencies: ["CLibXML2"], swiftSettings: strict),
         .target(name: "FullTextIndex", dependencies: ["CStemmer"], swiftSettings: strict),
         .target(
@@ -63,10 +64,11 @@ let package = Package(
         .target(name: "AtomFeeds", dependencies: ["LibXML", "TalkArchive"], swiftSettings: strict),
         .target(name: "ArchiveImport", dependencies: ["LibXML", "TalkArchive"], swiftSettings: strict),
         .target(name: "FormParsing", swiftSettings: strict),
+        .target(name: "GzipCoding", dependencies: ["CZlib"], swiftSettings: strict),
         .target(
             name: "ArchiveServer",
             dependencies: [
-                "ArchiveSearch", "AtomFeeds", "FormParsing", "SlideExtraction", "TalkArchive",
+                "ArchiveSearch", "AtomFeeds", "FormParsing", "GzipCoding", "SlideExtraction", "TalkArchive",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
@@ -115,6 +117,7 @@ let package = Package(
         .testTarget(name: "FormParsingTests", dependencies: ["FormParsing", "SeededRandom"], swiftSettings: strict),
         .testTarget(
             name: "FullTextIndexTests", dependencies: ["FullTextIndex", "SeededRandom"], swiftSettings: strict),
+        .testTarget(name: "GzipCodingTests", dependencies: ["GzipCoding", "SeededRandom"], swiftSettings: strict),
         .testTarget(name: "LibXMLTests", dependencies: ["LibXML", "SeededRandom"], swiftSettings: strict),
         .testTarget(
             name: "SlideExtractionTests", dependencies: ["SeededRandom", "SlideExtraction", "TalkArchive"],
