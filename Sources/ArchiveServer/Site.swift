@@ -17,6 +17,8 @@ struct Site: Sendable {
     let started = Timestamp.now
     /// Whether the pages are for a static export, which has no server behind it.
     let isStatic: Bool
+    /// When the files that pages are made of had changed last at the start: archive, templates, this program.
+    let filesModified: Timestamp
 
     /// - Throws: a template's fault, in words that say what to do.
     init(_ configuration: ServerConfiguration, keeper: ArchiveKeeper, isStatic: Bool = false, logger: Logger) throws {
@@ -25,6 +27,7 @@ struct Site: Sendable {
         self.isStatic = isStatic
         self.logger = logger
         snapshots = keeper.current
+        filesModified = FileTimes.newest([configuration.archive, configuration.templates, Bundle.main.executableURL])
         pages = try PageRenderer(folder: configuration.templates, readsAnew: configuration.isDevelopment)
         assets = AssetCatalog(
             folder: configuration.templates.appending(path: "assets", directoryHint: .isDirectory),

@@ -40,6 +40,82 @@ struct ConditionalTests {
         #expect(try await server.get(path, both).status == 200)
     }
 
+    @Test("a client may ask for just the bytes or the time that it knows")
+    func preconditions() async throws {
+        let server = try await Tidepool.server.value
+        for path in ["/", "/feed.atom", "/2031/limpets/slides.pdf", "/files/\(Tidepool.limpets.hash)/1.webp"] {
+            let first = try await server.get(path)
+            let date = try #require(first["Last-Modified"])
+            for (name, value, status) in [
+                ("If-Match", first.entityTag, 200), ("If-Match", "*", 200),
+                ("If-Match", "\"x\", \(first.entityTag)", 200),
+                ("If-Match", "W/\(first.entityTag)", 412), ("If-Match", "\"x\"", 412),
+                ("If-Unmodified-Since", date, 200),
+                ("If-Unmodified-Since", "Sun, 06 Nov 1994 08:49:37 GMT", 412),
+            ] {
+                let reply = try await server.get(path, [(name, value)])
+                #expect(reply.status == status, "\(path) \(name): \(value)")
+                if status == 412 { #expect(reply["Cache-Control"] == "private, no-store") }
+            }
+        }
+    }
+
+    @Test(
+        "each kind is kept as long as fits it",
+        arguments: [
+            ("/", 200, "no-cache"), ("/2031/", 200, "no-cache"), ("/2031/limpets/", 200, "no-cache"),
+            ("/2031/limpets/slides/1", 200, "no-cache"), ("/speakers/ada-low/", 200, "no-cache"),
+            ("/tags/", 200, "no-cache"), ("/feeds/", 200, "no-cache"),
+            ("/2031/limpets/slides.pdf", 200, "no-cache"),
+            ("/feed.atom", 200, "public, max-age=900"), ("/search.atom?q=limpet", 200, "public, max-age=900"),
+            ("/search", 200, "public, max-age=60"), ("/search?q=limpet", 200, "public, max-age=60"),
+            ("/sitemap.xml", 200, "public, max-age=3600"), ("/robots.txt", 200, "public, max-age=3600"),
+            ("/opensearch.xml", 200, "public, max-age=86400"), ("/2031/limpets/cite.bib", 200, "public, max-age=3600"),
+            ("/2031/gallery/pool.png", 200, "public, max-age=3600"),
+            ("/files/\(Tidepool.limpets.hash).pdf", 200, "public, max-age=31536000, immutable"),
+            ("/files/\(Tidepool.limpets.hash)/1.webp", 200, "public, max-age=31536000, immutable"),
+            ("/files/\(Tidepool.limpets.hash)/1-small.webp", 200, "public, max-age=31536000, immutable"),
+            ("/organize/", 200, "private, no-store"), ("/healthz", 200, "private, no-store"),
+            ("/readyz", 200, "private, no-store"), ("/2031", 308, "public, max-age=3600"),
+            ("/old", 308, "public, max-age=3600"), ("/nothing", 404, "public, max-age=60"),
+            ("/organize/upload", 405, "private, no-store"), ("/api/v1/nothing", 404, "private, no-store"),
+        ])
+    func kinds(path: String, status: Int, caching: String) async throws {
+        let reply = try await Tidepool.server.value.get(path)
+        #expect(reply.status == status)
+        #expect(reply["Cache-Control"] == caching)
+    }
+
+    @Test("an asset is kept for good under the address of its bytes alone")
+    func assets() async throws {
+        let server = try await Tidepool.server.value
+        let page = try HTMLPage(await server.get("/"))
+        let assets = try page.strings("//link[@rel='stylesheet']/@href | //script/@src")
+        #expect(assets.count >= 2)
+        for path in assets {
+            #expect(try await server.get(path)["Cache-Control"] == "public, max-age=31536000, immutable")
+            let other = "/assets/0/" + (path.split(separator: "/").last ?? "")
+            #expect(try await server.get(other)["Cache-Control"] == "no-cache")
+        }
+    }
+
+    @Test(
+        "texts name their charset; what says it itself, or is no text, names none",
+        arguments: [
+            ("/", "text/html; charset=utf-8"), ("/nothing", "text/html; charset=utf-8"),
+            ("/feed.atom", "application/atom+xml; charset=utf-8"), ("/sitemap.xml", "application/xml; charset=utf-8"),
+            ("/opensearch.xml", "application/opensearchdescription+xml; charset=utf-8"),
+            ("/robots.txt", "text/plain; charset=utf-8"), ("/healthz", "text/plain; charset=utf-8"),
+            ("/2031", "text/plain; charset=utf-8"), ("/2031/limpets/cite.bib", "application/x-bibtex; charset=utf-8"),
+            ("/2031/limpets/cite.ris", "application/x-research-info-systems; charset=utf-8"),
+            ("/2031/limpets/cite.json", "application/vnd.citationstyles.csl+json"),
+            ("/api/v1/nothing", "application/problem+json"), ("/2031/limpets/slides.pdf", "application/pdf"),
+            ("/files/\(Tidepool.limpets.hash)/1.webp", "image/webp"), ("/2031/gallery/pool.png", "image/png"),
+        ])
+    func charset(path: String, type: String) async throws {
+        #expect(try await Tidepool.server.value.get(path)["Content-Type"] == type)
+    }
+
     @Test("pages are asked for again, exact files never")
     func caching() async throws {
         let server = try await Tidepool.server.value

@@ -20,11 +20,13 @@ public struct TestClient: Sendable {
         case chunked
     }
 
+    /// - Parameter closes: says that the connection is to be closed, as a client does that sends one request alone.
     public func send(
         _ method: String, _ path: String, _ fields: [(String, String)] = [], body: [UInt8]? = nil,
-        framing: Framing = .length
+        framing: Framing = .length, closes: Bool = true
     ) async throws -> TestReply {
-        var head = "\(method) \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nConnection: close\r\n"
+        var head = "\(method) \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\n"
+        if closes { head += "Connection: close\r\n" }
         for (name, value) in fields { head += "\(name): \(value)\r\n" }
         var pieces: [[UInt8]] = []
         switch (body, framing) {
@@ -54,6 +56,50 @@ public struct TestClient: Sendable {
         } catch {
             await Self.gate.leave()
             throw error
+        }
+    }
+
+    /// Sends all of the bytes, which are several requests, and reads as many replies from the one connection.
+    /// - Parameter hasBodies: for each reply whether it may have a body.
+    public func replies(to bytes: [UInt8], hasBodies: [Bool]) async throws -> [TestReply] {
+        await Self.gate.enter()
+        do {
+            let connection = try await blocking { [self] in try Connection(port: port, patience: patience) }
+            async let sending: Void = blocking { connection.send([bytes]) }
+            let replies = try await blocking { try connection.replies(hasBodies: hasBodies) }
+            connection.stop()
+            try await sending
+            await Self.gate.leave()
+            return replies
+        } catch {
+            await Self.gate.leave()
+            throw error
+        }
+    }
+
+    /// Sends a request, says that nothing more will come, and reads the reply.
+    public func lastWords(_ bytes: [UInt8]) async throws -> TestReply {
+        try await blocking { [self] in
+            let connection = try Connection(port: port, patience: patience)
+            connection.send([bytes])
+            connection.finish()
+            // The reply is not taken at once, so that it waits in the server.
+            usleep(50_000)
+            return try connection.reply(hasBody: true)
+        }
+    }
+
+    /// Sends one request again and again on one connection.
+    /// - Returns: how many times it was answered by 200.
+    public func conversation(_ bytes: [UInt8], times: Int, every pause: Duration) async throws -> Int {
+        try await blocking { [self] in
+            let connection = try Connection(port: port, patience: patience)
+            for time in 0..<times {
+                connection.send([bytes])
+                guard let reply = try? connection.reply(hasBody: true), reply.status == 200 else { return time }
+                usleep(UInt32(pause.components.attoseconds / 1_000_000_000_000))
+            }
+            return times
         }
     }
 
@@ -142,6 +188,9 @@ private final class Connection: Sendable {
         return true
     }
 
+    /// Nothing more will be sent.
+    func finish() { shutdown(descriptor, CInt(SHUT_WR)) }
+
     /// Wakes a sender that waits.
     func stop() { shutdown(descriptor, CInt(SHUT_RDWR)) }
 
@@ -165,6 +214,26 @@ private final class Connection: Sendable {
                     + String(decoding: received.prefix(200), as: UTF8.self))
         }
         return reply
+    }
+
+    /// Several replies, one after the other; fewer when the connection ends before.
+    func replies(hasBodies: [Bool]) throws -> [TestReply] {
+        var replies: [TestReply] = []
+        var received: [UInt8] = []
+        for hasBody in hasBodies {
+            while true {
+                if let (head, length) = TestReply.head(of: received),
+                    let reply = Self.whole(head, Array(received[length...]), hasBody: hasBody, isClosed: false)
+                {
+                    replies.append(reply)
+                    received.removeFirst(length + reply.body.count)
+                    break
+                }
+                guard let piece = try read(), !piece.isEmpty else { return replies }
+                received += piece
+            }
+        }
+        return replies
     }
 
     /// The reply, when all of it is there.

@@ -33,6 +33,8 @@ struct Content: Sendable {
     var entityTag: String?
     var lastModified: Timestamp?
     var caching: Caching
+    /// Whether it may be kept for the next request of its path: false where one content has paths without number.
+    var mayBeKept = true
     /// What the page may do in a browser.
     var security: SecurityPolicy = .page
     /// Further fields: `Location`, `Link`, `Content-Disposition`.

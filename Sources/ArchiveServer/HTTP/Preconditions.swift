@@ -1,51 +1,70 @@
-internal import HTTPTypes
 internal import TalkArchive
 
-/// The conditional part of RFC 9110 (section 13) for answers to GET and HEAD.
+/// What tells one state of a content from another (RFC 9110, section 8.8).
+struct Validators: Sendable {
+    /// Strong tag of the content's own bytes, without quotes.
+    var entityTag: String?
+    var lastModified: Timestamp?
+    /// The content can also be sent compressed.
+    var hasGzip = false
+
+    /// The compressed bytes are others, so they have a tag of their own (RFC 9110, section 8.8.3.3).
+    func entityTag(_ coding: ContentCoding) -> String? {
+        switch coding {
+        case .identity: entityTag
+        case .gzip: entityTag.map { $0 + "-gzip" }
+        }
+    }
+}
+
+/// The conditional part of RFC 9110 (section 13) for answers to GET and HEAD that would have status 200.
 enum Preconditions {
-    /// Whether the client has these very bytes already (304).
+    enum Outcome: Equatable {
+        /// 200 (or 206) in this coding.
+        case send(ContentCoding)
+        /// 304 with the tag of this coding.
+        case notModified(ContentCoding)
+        /// 412.
+        case failed
+    }
+
+    /// Evaluates the conditions in the order of RFC 9110, section 13.2.2, and selects the coding.
     ///
-    /// `If-None-Match` goes before `If-Modified-Since` (RFC 9110, 13.2.2); tags are compared weakly (13.1.2), so a
-    /// proxy that has weakened ours still gets its 304.
-    static func isNotModified(_ request: HTTPFields, entityTag: String?, lastModified: Timestamp?) -> Bool {
-        if let condition = request[values: .ifNoneMatch].joinedList {
-            guard let entityTag else { return false }
-            return entityTags(in: condition).contains { $0 == "*" || $0 == entityTag }
+    /// A tag is compared with those of all codings that the client takes in this request, not with that of the best one
+    /// alone: which of them is the selected representation is the server's choice (section 12.1), and it chooses the one
+    /// that the client holds. A client that kept the plain bytes and now also takes gzip is told 304 with the plain
+    /// bytes' tag. The tag of a coding that it does not take now says nothing, and it is sent what it takes.
+    static func outcome(_ conditions: RequestConditions, _ validators: Validators) -> Outcome {
+        var codings = validators.hasGzip ? ContentCoding.acceptable(conditions.acceptEncoding) : [.identity]
+        if let list = conditions.ifMatch {
+            let tags = EntityTags(list)
+            let matching = codings.filter { validators.entityTag($0).map(tags.namesStrongly) ?? false }
+            guard tags.isAny || !matching.isEmpty else { return .failed }
+            if !tags.isAny { codings = matching }
+        } else if let date = conditions.ifUnmodifiedSince.flatMap({ Timestamp(httpDate: $0) }),
+            let lastModified = validators.lastModified, lastModified > date
+        {
+            return .failed
         }
-        if let condition = request[.ifModifiedSince], let since = Timestamp(httpDate: condition), let lastModified {
-            return lastModified <= since
+        if let list = conditions.ifNoneMatch {
+            guard validators.entityTag != nil else { return .send(codings[0]) }
+            let tags = EntityTags(list)
+            if tags.isAny { return .notModified(codings[0]) }
+            let known = codings.first { validators.entityTag($0).map(tags.namesWeakly) ?? false }
+            if let known { return .notModified(known) }
+        } else if let since = conditions.ifModifiedSince.flatMap({ Timestamp(httpDate: $0) }),
+            let lastModified = validators.lastModified, lastModified <= since
+        {
+            return .notModified(codings[0])
         }
-        return false
+        return .send(codings[0])
     }
 
     /// Whether a `Range` may be honoured: there is no `If-Range`, or it names these bytes. Only a strong tag or the
     /// exact date do (RFC 9110, 13.1.5).
-    static func rangeApplies(_ request: HTTPFields, entityTag: String?, lastModified: Timestamp?) -> Bool {
-        guard let condition = request[.ifRange] else { return true }
-        if condition.hasPrefix("\"") { return entityTag.map { "\"\($0)\"" == condition } ?? false }
-        return lastModified.map { $0.httpDate == condition } ?? false
+    static func rangeApplies(_ conditions: RequestConditions, _ validators: Validators) -> Bool {
+        guard let condition = conditions.ifRange else { return true }
+        if condition.hasPrefix("\"") { return validators.entityTag.map { "\"\($0)\"" == condition } ?? false }
+        return validators.lastModified.map { $0.httpDate == condition } ?? false
     }
-
-    /// The opaque tags of a list, without quotes and without `W/`; `*` stands for itself.
-    static func entityTags(in list: String) -> [String] {
-        var tags: [String] = []
-        var rest = Substring(list)
-        while let start = rest.first {
-            if start == "*" { tags.append("*") }
-            guard start == "\"" else {
-                rest.removeFirst()
-                continue
-            }
-            rest.removeFirst()
-            guard let end = rest.firstIndex(of: "\"") else { break }
-            tags.append(String(rest[..<end]))
-            rest = rest[rest.index(after: end)...]
-        }
-        return tags
-    }
-}
-
-extension Array where Element == String {
-    /// One list of several fields of the same name (RFC 9110, 5.3); nil when there are none.
-    fileprivate var joinedList: String? { isEmpty ? nil : joined(separator: ", ") }
 }

@@ -26,6 +26,14 @@ struct SiteError: Error {
             withdrawal: withdrawal)
     }
 
+    static let preconditionFailed = SiteError(
+        status: .preconditionFailed, title: "This is not what you have",
+        detail: "It was changed since the moment, or is other bytes than those, that the request names.")
+
+    static let outOfMemory = SiteError(
+        status: .serviceUnavailable, title: "The server is short of memory", detail: "Try again in a moment.",
+        fields: [.retryAfter: "10"], cause: "zlib could not compress an answer")
+
     static func badRequest(_ detail: String) -> SiteError {
         SiteError(status: .badRequest, title: "The request could not be understood", detail: detail)
     }

@@ -14,6 +14,15 @@ struct Visit: Sendable {
     /// The path as sent, without the query.
     var path: String { request.uri.path }
 
+    /// When an answer that is made of the whole archive changed last.
+    ///
+    /// The first snapshot is what the files were before the start, and their times stay true over a restart. Later ones
+    /// change by what the archive's times do not always tell (a hidden talk, slides that were read meanwhile), so it is
+    /// the moment at which they were shown.
+    var lastModified: Timestamp {
+        snapshot.number == 1 ? site.filesModified : max(site.filesModified, snapshot.shown)
+    }
+
     /// Parameters of the query, decoded as forms encode them; too many of them count as none.
     var query: URLEncodedForm {
         (try? URLEncodedForm(query: request.uri.query ?? "")) ?? URLEncodedForm([])

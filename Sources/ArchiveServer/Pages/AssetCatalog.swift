@@ -11,6 +11,7 @@ struct AssetCatalog: Sendable {
     private struct Asset: Sendable {
         let bytes: [UInt8]
         let version: String
+        let modified: Timestamp?
     }
 
     private static let mediaTypes = [
@@ -37,8 +38,11 @@ struct AssetCatalog: Sendable {
     /// The bytes, whatever version is asked for: an old page's style is better served new than not at all.
     func content(_ name: String, version: String) -> Content? {
         guard let asset = asset(name), let mediaType = Self.mediaTypes[Self.fileExtension(name)] else { return nil }
-        return Content(
-            mediaType, bytes: asset.bytes, caching: asset.version == version ? .immutable : .revalidate)
+        var content = Content(
+            mediaType, bytes: asset.bytes, caching: asset.version == version ? .immutable : .revalidate,
+            lastModified: asset.modified)
+        content.mayBeKept = asset.version == version
+        return content
     }
 
     private func asset(_ name: String) -> Asset? {
@@ -50,7 +54,8 @@ struct AssetCatalog: Sendable {
         guard mediaTypes[fileExtension(file.lastPathComponent)] != nil, let data = try? Data(contentsOf: file) else {
             return nil
         }
-        return Asset(bytes: Array(data), version: ContentHash(of: data).prefix)
+        return Asset(
+            bytes: Array(data), version: ContentHash(of: data).prefix, modified: FileTimes.modified(file))
     }
 
     private static func fileExtension(_ name: String) -> String {

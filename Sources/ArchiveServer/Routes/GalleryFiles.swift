@@ -11,10 +11,12 @@ enum GalleryFiles {
         let edition = try visit.edition()
         guard let name = visit.parameter("picture").removingPercentEncoding,
             let picture = edition.gallery?.pictures.first(where: { $0.file == name }),
-            let mediaType = mediaTypes[name.split(separator: ".").last.map { $0.lowercased() } ?? ""],
-            let bytes = try? Data(contentsOf: visit.site.keeper.folder.file(of: picture, in: edition.id))
+            let mediaType = mediaTypes[name.split(separator: ".").last.map { $0.lowercased() } ?? ""]
         else { throw SiteError.notFound }
-        var content = Content(mediaType, bytes: Array(bytes), caching: .seconds(3600))
+        let file = visit.site.keeper.folder.file(of: picture, in: edition.id)
+        guard let bytes = try? Data(contentsOf: file) else { throw SiteError.notFound }
+        var content = Content(
+            mediaType, bytes: Array(bytes), caching: .seconds(3600), lastModified: FileTimes.modified(file))
         content.security = .userFile
         return content
     }

@@ -24,8 +24,8 @@ struct Routes: Sendable {
         kept(router, "/feeds/", FeedsPage.content)
         kept(router, "/:edition/", EditionPage.content)
         kept(router, "/:edition/:talk/", TalkPage.content)
-        made(router, "/:edition/:talk/slides/:number", SlidePage.content)
-        made(router, "/search", SearchPage.content)
+        keptPlain(router, "/:edition/:talk/slides/:number", SlidePage.content)
+        keptPlain(router, "/search", SearchPage.content)
 
         kept(router, "/feed.atom", Feeds.everything)
         kept(router, "/:edition/feed.atom", Feeds.edition)
@@ -48,7 +48,7 @@ struct Routes: Sendable {
         made(router, "/files/:file", DeckFiles.exact)
         made(router, "/files/:file/:picture", SlidePictureFiles.picture)
         made(router, "/:edition/gallery/:picture", GalleryFiles.picture)
-        made(router, "/assets/:version/:name", AssetFiles.asset)
+        kept(router, "/assets/:version/:name", AssetFiles.asset)
 
         made(router, "/organize/", OrganizerPages.desk)
         sent(router, .post, "/organize/sign-in", OrganizerPages.signIn)
@@ -62,15 +62,26 @@ struct Routes: Sendable {
 
     /// An answer that depends on the snapshot and the path alone: made once.
     private func kept(_ router: Router<SiteContext>, _ path: String, _ action: @escaping Action) {
-        get(router, path, isKept: true, action)
+        get(router, path, .always, action)
+    }
+
+    /// An answer that also depends on the query: made once for the path alone.
+    private func keptPlain(_ router: Router<SiteContext>, _ path: String, _ action: @escaping Action) {
+        get(router, path, .withoutQuery, action)
     }
 
     /// An answer that is made for each request.
     private func made(_ router: Router<SiteContext>, _ path: String, _ action: @escaping Action) {
-        get(router, path, isKept: false, action)
+        get(router, path, .never, action)
     }
 
-    private func get(_ router: Router<SiteContext>, _ path: String, isKept: Bool, _ action: @escaping Action) {
+    private enum Keeping {
+        case always
+        case withoutQuery
+        case never
+    }
+
+    private func get(_ router: Router<SiteContext>, _ path: String, _ keeping: Keeping, _ action: @escaping Action) {
         let endsInSlash = path.hasSuffix("/")
         router.on(RouterPath(path), method: .get) { request, context in
             try await answer(request, context) { visit in
@@ -82,19 +93,41 @@ struct Routes: Sendable {
                 guard visit.path == address else {
                     _ = try await action(visit)
                     let query = visit.request.uri.query.map { "?\($0)" } ?? ""
-                    return .redirect(to: address + query, permanent: true)
+                    return .content(.redirect(to: address + query, permanent: true))
                 }
-                return try await isKept ? Self.keptContent(visit, action) : action(visit)
+                switch keeping {
+                case .always: return try await Self.kept(visit, action)
+                case .withoutQuery where visit.request.uri.query == nil: return try await Self.kept(visit, action)
+                default: return .content(try await Self.dated(visit, action))
+                }
             }
         }
     }
 
-    /// The content that was made from this snapshot before, or is made now.
-    private static func keptContent(_ visit: Visit, _ action: Action) async throws -> Content {
-        guard !visit.site.configuration.isDevelopment else { return try await action(visit) }
-        if let known = visit.snapshot.made.content(for: visit.path) { return known }
-        let content = try await action(visit)
-        if content.status == .ok { visit.snapshot.made.keep(content, for: visit.path) }
+    /// What an action answers, ready to be sent or not.
+    private enum Answer {
+        case content(Content)
+        case prepared(PreparedAnswer)
+    }
+
+    /// The answer that was made from this snapshot before, or is made now.
+    private static func kept(_ visit: Visit, _ action: Action) async throws -> Answer {
+        // Each path is spelled in one way; those with escapes are as many as one likes.
+        guard !visit.site.configuration.isDevelopment, !visit.path.utf8.contains(UInt8(ascii: "%")) else {
+            return .content(try await dated(visit, action))
+        }
+        if let known = visit.snapshot.made.answer(for: visit.path) { return .prepared(known) }
+        let content = try await dated(visit, action)
+        guard content.mayBeKept, let answer = PreparedAnswer(content) else { return .content(content) }
+        visit.snapshot.made.keep(answer, for: visit.path)
+        return .prepared(answer)
+    }
+
+    /// What an action answers; a page that names no time of its own may have changed with every change of the archive.
+    private static func dated(_ visit: Visit, _ action: Action) async throws -> Content {
+        var content = try await action(visit)
+        if case .never = content.caching { return content }
+        if content.status == .ok, content.lastModified == nil { content.lastModified = visit.lastModified }
         return content
     }
 
@@ -103,13 +136,20 @@ struct Routes: Sendable {
         _ router: Router<SiteContext>, _ method: HTTPRequest.Method, _ path: String, _ action: @escaping Action
     ) {
         router.on(RouterPath(path), method: method) { request, context in
-            try await answer(request, context, action)
+            try await answer(request, context) { .content(try await action($0)) }
         }
         made(router, path) { _ in throw SiteError.methodNotAllowed(allowed: method.rawValue) }
     }
 
-    private func answer(_ request: Request, _ context: SiteContext, _ action: Action) async throws -> Response {
+    private func answer(
+        _ request: Request, _ context: SiteContext, _ action: (Visit) async throws -> Answer
+    ) async throws -> Response {
         let visit = Visit(site: site, snapshot: site.snapshots.take(), request: request, context: context)
-        return try await site.responder.response(for: try await action(visit), to: request, context: context)
+        switch try await action(visit) {
+        case .content(let content):
+            return try await site.responder.response(for: content, to: request, context: context)
+        case .prepared(let answer):
+            return try site.responder.response(for: answer, to: request)
+        }
     }
 }

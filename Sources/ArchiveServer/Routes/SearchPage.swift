@@ -34,7 +34,8 @@ enum SearchPage {
                 feed: search.isEmpty ? nil : (.search(address.firstPage), "search for \(address.query)"),
                 isIndexed: false, query: address.query),
             page.within(choices(results, search: search))
-                .within(listing(results, explanation, search: search, snapshot: snapshot, limits: limits)))
+                .within(listing(results, explanation, search: search, snapshot: snapshot, limits: limits)),
+            caching: .seconds(60))
     }
 
     private static func listing(

@@ -20,7 +20,9 @@ enum SlidePictureFiles {
             guard !name.isFormer else { return moved(to: .picture(hash, page: name.page, name.size)) }
             let picture = try await decks.picture(
                 of: file.location, hash: hash, page: name.page, pageCount: pageCount, size: PictureSize(name.size))
-            return content("image/webp", bytes: Array(picture), caching: .immutable)
+            var answer = content("image/webp", bytes: Array(picture), caching: .immutable)
+            answer.lastModified = file.deck.added
+            return answer
         } catch {
             guard let slides = visit.snapshot.contents[hash]?.slides, slides.indices.contains(name.page - 1),
                 error.isTheDecks, !name.isFormer

@@ -9,7 +9,7 @@ final class MadeContents: Sendable {
     private let byteLimit: Int
 
     private struct State {
-        var contents: [String: Content] = [:]
+        var answers: [String: PreparedAnswer] = [:]
         var byteCount = 0
     }
 
@@ -19,17 +19,17 @@ final class MadeContents: Sendable {
         self.byteLimit = byteLimit
     }
 
-    func content(for path: String) -> Content? {
-        state.withLock { $0.contents[path] }
+    func answer(for path: String) -> PreparedAnswer? {
+        state.withLock { $0.answers[path] }
     }
 
-    func keep(_ content: Content, for path: String) {
-        guard case .bytes(let bytes) = content.body, bytes.count <= byteLimit else { return }
+    func keep(_ answer: PreparedAnswer, for path: String) {
+        guard answer.byteCount <= byteLimit else { return }
         state.withLock { state in
-            guard state.contents[path] == nil else { return }
-            if state.byteCount + bytes.count > byteLimit { state = State() }
-            state.contents[path] = content
-            state.byteCount += bytes.count
+            guard state.answers[path] == nil else { return }
+            if state.byteCount + answer.byteCount > byteLimit { state = State() }
+            state.answers[path] = answer
+            state.byteCount += answer.byteCount
         }
     }
 }

@@ -10,6 +10,8 @@ internal import TalkArchive
 final class Snapshot: Sendable {
     /// Counts up with each change.
     let number: Int
+    /// When it was made.
+    let shown: Timestamp
     /// Only what everyone may see.
     let archive: Archive
     /// What the decks say, by the bytes of the deck; a deck that could not be read has no entry.
@@ -42,6 +44,7 @@ final class Snapshot: Sendable {
     ) {
         self.unreadable = unreadable
         self.number = number
+        shown = .now
         made = MadeContents(byteLimit: keptBytes)
         self.archive = archive
         self.search = search
@@ -66,6 +69,7 @@ final class Snapshot: Sendable {
     /// shared.
     init(_ other: Snapshot, search: TalkSearch) {
         number = other.number
+        shown = other.shown
         archive = other.archive
         contents = other.contents
         unreadable = other.unreadable
