@@ -1,6 +1,7 @@
 internal import Foundation
 internal import Glibc
 internal import Hummingbird
+internal import HummingbirdCore
 public import Logging
 internal import NIOCore
 internal import ServiceLifecycle
@@ -52,7 +53,9 @@ public struct ArchiveApplication: Sendable {
         let idle = configuration.limits.idleTimeout.components.seconds
         var application = Application(
             responder: Routes(site: site).responder(),
-            server: .http1(configuration: .init(idleTimeout: .seconds(idle))),
+            server: HTTPServerBuilder { [snapshots = site.snapshots] responder in
+                SiteChannel(snapshots: snapshots, idleTimeout: .seconds(idle), responder: responder)
+            },
             configuration: .init(address: .hostname(configuration.host, port: configuration.port)),
             onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) },
             logger: logger)

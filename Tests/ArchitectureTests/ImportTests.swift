@@ -22,7 +22,7 @@ struct ImportTests {
         "CWebP": ["SlideExtraction"], "Subprocess": ["SlideExtraction"],
         "Mustache": ["ArchiveServer"],
         "Hummingbird": ["ArchiveServer"], "HummingbirdCore": ["ArchiveServer"], "NIOCore": ["ArchiveServer"],
-        
+        "NIOHTTP1": ["ArchiveServer"],
         "HTTPTypes": ["ArchiveServer"], "ServiceLifecycle": ["ArchiveServer"], "ArgumentParser": ["rockpool"],
         "Configuration": ["rockpool"], "Logging": ["SlideExtraction", "ArchiveServer", "rockpool"],
     ]
