@@ -53,8 +53,9 @@ public struct ArchiveApplication: Sendable {
         let idle = configuration.limits.idleTimeout.components.seconds
         var application = Application(
             responder: Routes(site: site).responder(),
-            server: HTTPServerBuilder { [snapshots = site.snapshots] responder in
-                SiteChannel(snapshots: snapshots, idleTimeout: .seconds(idle), responder: responder)
+            server: HTTPServerBuilder { [site] responder in
+                SiteChannel(
+                    snapshots: site.snapshots, metrics: site.metrics, idleTimeout: .seconds(idle), responder: responder)
             },
             configuration: .init(address: .hostname(configuration.host, port: configuration.port)),
             onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) },

@@ -6,7 +6,7 @@ import Testing
     /// An answer that takes a kilobyte or two for itself, and these bytes.
     private func answer(_ count: Int) throws -> PreparedAnswer {
         let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* $0 >> 3) }
-        return try #require(PreparedAnswer(Content("text/plain", bytes: bytes, caching: .revalidate)))
+        return try #require(PreparedAnswer(Content("text/plain", bytes: bytes, caching: .revalidate), kind: .page))
     }
 
     @Test("an answer is kept under its path")

@@ -9,6 +9,8 @@ internal import NIOCore
 /// A class only so that a request takes it with one reference; all of it is constant.
 final class PreparedAnswer: Sendable {
     let validators: Validators
+    /// What it is counted as.
+    let kind: RequestKind
     /// The bytes that it keeps in memory, nearly.
     let byteCount: Int
     private let identity: Form
@@ -28,12 +30,13 @@ final class PreparedAnswer: Sendable {
     }
 
     /// - Returns: nil when the content is no text of the site: a file, a picture, an error.
-    init?(_ content: Content) {
+    init?(_ content: Content, kind: RequestKind) {
         guard content.status == .ok, !content.hasRanges, case .bytes(let bytes) = content.body else { return nil }
         let compressed = content.isCompressible ? Gzip.compressed(bytes, effort: .much) : nil
         var validators = content.validators
         validators.hasGzip = compressed.map { $0.count < bytes.count } ?? false
         self.validators = validators
+        self.kind = kind
         identity = Form(bytes, of: content, .identity, validators)
         gzip = validators.hasGzip ? compressed.map { Form($0, of: content, .gzip, validators) } : nil
         byteCount = identity.byteCount + (gzip?.byteCount ?? 0)

@@ -23,6 +23,7 @@ final class PreparedAnswerHandler: ChannelDuplexHandler, RemovableChannelHandler
     private static let longestCopied = 16 << 10
 
     private let snapshots: CurrentSnapshot
+    private let metrics: RequestMetrics
     private let date: DateField
     /// Where bytes that are already as they are sent go in, past the encoder.
     private let encoder: ChannelHandlerContext
@@ -37,8 +38,12 @@ final class PreparedAnswerHandler: ChannelDuplexHandler, RemovableChannelHandler
     /// - Parameters:
     ///   - encoder: the context of the response encoder.
     ///   - longestSilence: how long nothing may be handed on; well below Hummingbird's idle timeout.
-    init(snapshots: CurrentSnapshot, date: DateField, encoder: ChannelHandlerContext, longestSilence: TimeAmount) {
+    init(
+        snapshots: CurrentSnapshot, metrics: RequestMetrics, date: DateField, encoder: ChannelHandlerContext,
+        longestSilence: TimeAmount
+    ) {
         self.snapshots = snapshots
+        self.metrics = metrics
         self.date = date
         self.encoder = encoder
         self.longestSilence = longestSilence
@@ -96,10 +101,13 @@ final class PreparedAnswerHandler: ChannelDuplexHandler, RemovableChannelHandler
         else { return false }
         switch Preconditions.outcome(conditions, prepared.validators) {
         case .failed: return false
-        case .notModified(let coding): send(prepared.form(coding).notModifiedHead, nil)
+        case .notModified(let coding):
+            metrics.count(prepared.kind, status: .notModified, time: .zero)
+            send(prepared.form(coding).notModifiedHead, nil)
         case .send(let coding):
             let form = prepared.form(coding)
             guard form.body.readableBytes <= Self.longestBody else { return false }
+            metrics.count(prepared.kind, status: .ok, time: .zero)
             send(form.head, request.method == .GET ? form.body : nil)
         }
         isFlushDue = true

@@ -8,13 +8,18 @@ internal import NIOHTTP1
 struct SiteChannel: ServerChildChannel {
     private let http: HTTP1Channel
     private let snapshots: CurrentSnapshot
+    private let metrics: RequestMetrics
     private let idleTimeout: TimeAmount
     private let date = DateField()
 
     /// - Parameter idleTimeout: a connection on which nothing moves is closed after this time.
-    init(snapshots: CurrentSnapshot, idleTimeout: TimeAmount, responder: @escaping HTTPChannelHandler.Responder) {
+    init(
+        snapshots: CurrentSnapshot, metrics: RequestMetrics, idleTimeout: TimeAmount,
+        responder: @escaping HTTPChannelHandler.Responder
+    ) {
         http = HTTP1Channel(responder: responder, configuration: .init(idleTimeout: idleTimeout))
         self.snapshots = snapshots
+        self.metrics = metrics
         self.idleTimeout = idleTimeout
     }
 
@@ -24,7 +29,7 @@ struct SiteChannel: ServerChildChannel {
             let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
             try pipeline.addHandler(
                 PreparedAnswerHandler(
-                    snapshots: snapshots, date: date,
+                    snapshots: snapshots, metrics: metrics, date: date,
                     encoder: try pipeline.context(handlerType: HTTPResponseEncoder.self),
                     longestSilence: .nanoseconds(idleTimeout.nanoseconds / 4)),
                 position: .after(decoder))

@@ -25,28 +25,27 @@ struct MetricsText {
         self.value(name, [], value)
     }
 
-    mutating func requests(_ counts: RequestMetrics.Counts) {
+    mutating func requests(_ metrics: RequestMetrics) {
         let name = "rockpool_http_requests_total"
         metric(name, .counter, "Answers by kind of address and status.")
         for kind in RequestKind.allCases {
-            for (status, count) in (counts.answers[kind] ?? [:]).sorted(by: { $0.key < $1.key }) {
-                value(name, [("kind", kind.rawValue), ("status", String(status))], count)
+            for (status, count) in metrics.counts(of: kind).answers {
+                value(name, [("kind", kind.name), ("status", String(status))], count)
             }
         }
         let times = "rockpool_http_request_seconds"
         metric(times, .histogram, "Time until an answer begins.")
         for kind in RequestKind.allCases {
-            guard let found = counts.times[kind] else { continue }
-            let label = ("kind", kind.rawValue)
+            let counts = metrics.counts(of: kind)
+            let label = ("kind", kind.name)
             var below = 0
-            for (count, bound) in zip(found.counts, RequestMetrics.bounds.map { "\($0)" } + ["+Inf"]) {
+            for (count, bound) in zip(counts.byTime, RequestMetrics.bounds.map { "\($0)" } + ["+Inf"]) {
                 below += count
                 value("\(times)_bucket", [label, ("le", bound)], below)
             }
-            value("\(times)_sum", [label], found.seconds)
+            value("\(times)_sum", [label], counts.seconds)
             value("\(times)_count", [label], below)
         }
-        single(
-            "rockpool_empty_searches_total", .counter, "Searches that found nothing.", counts.emptySearches)
+        single("rockpool_empty_searches_total", .counter, "Searches that found nothing.", metrics.emptySearches)
     }
 }

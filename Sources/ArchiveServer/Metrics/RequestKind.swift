@@ -1,6 +1,9 @@
 /// What sort of thing an address asks for, as far as its path tells: a label of few values, for counting.
-enum RequestKind: String, CaseIterable {
+enum RequestKind: Int, CaseIterable {
     case page, slide, search, feed, file, picture, asset, document, citation, api, harvest, organize, probe
+
+    /// As it stands in the label.
+    var name: String { "\(self)" }
 
     init(path: String) {
         let parts = path.utf8.split(separator: UInt8(ascii: "/"), maxSplits: 4)

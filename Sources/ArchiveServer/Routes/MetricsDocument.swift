@@ -9,7 +9,7 @@ enum MetricsDocument {
         let snapshot = visit.snapshot
         let view = await visit.site.keeper.organizerView()
         var text = MetricsText()
-        text.requests(visit.site.metrics.counts)
+        text.requests(visit.site.metrics)
         text.single("rockpool_snapshot_number", .gauge, "Counts up with each change since the start.", snapshot.number)
         text.single("rockpool_editions", .gauge, "Editions.", snapshot.archive.editions.count)
         text.single("rockpool_talks", .gauge, "Talks that everyone can see.", snapshot.archive.talks.count)

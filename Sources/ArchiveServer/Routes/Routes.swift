@@ -118,7 +118,8 @@ struct Routes: Sendable {
         }
         if let known = visit.snapshot.made.answer(for: visit.path) { return .prepared(known) }
         let content = try await dated(visit, action)
-        guard content.mayBeKept, let answer = PreparedAnswer(content) else { return .content(content) }
+        guard content.mayBeKept, let answer = PreparedAnswer(content, kind: RequestKind(path: visit.path))
+        else { return .content(content) }
         visit.snapshot.made.keep(answer, for: visit.path)
         return .prepared(answer)
     }
