@@ -144,7 +144,7 @@ struct DeckComparisonTests {
         let edition = Edition(
             id: EditionID(unchecked: "2024"), name: "A", starts: day, ends: day, published: talk.published,
             talks: [talk])
-        history.keepOnly(
+        history = history.keepingOnly(
             Archive(
                 settings: ArchiveSettings(name: "T", baseURL: URL(filePath: "/"), tagAuthority: "a,2020"),
                 editions: [edition]))

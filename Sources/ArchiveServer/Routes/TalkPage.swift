@@ -34,7 +34,8 @@ enum TalkPage {
                 "deck": orFalse(talk.currentDeck.map { deck($0, of: talk, snapshot: snapshot) }),
                 "originalHref": orFalse(talk.originalSlides?.absoluteString),
                 "hasLinks": !talk.links.isEmpty, "links": TalkCard.links(talk.links),
-                "hasVersions": talk.decks.count > 1, "versions": talk.decks.dropFirst().map(version),
+                "hasVersions": talk.decks.count > 1,
+                "versions": talk.decks.indices.dropFirst().map { version($0, of: talk, snapshot: snapshot) },
                 "pageFeeds": feeds,
                 "citations": Citations.links { .citation(talk.key, slide: nil, $0) },
                 "hasRelated": !related.isEmpty, "related": related,
@@ -76,6 +77,7 @@ enum TalkPage {
             "originLabel": TalkCard.originLabel(deck.origin),
             "addedISO": deck.added.description, "addedText": HumanText.date(deck.added),
             "deckNote": deck.origin == .sample ? false as Any : orFalse(deck.note),
+            "deckChanges": orFalse(changes(at: 0, of: talk, snapshot: snapshot)),
             "slides": SlideGroup.groups(of: slides).map { group -> PageContext in
                 let slide = slides[group.last - 1]
                 return [
@@ -87,12 +89,21 @@ enum TalkPage {
         ]
     }
 
-    private static func version(_ deck: Deck) -> PageContext {
-        [
+    private static func version(_ place: Int, of talk: Talk, snapshot: Snapshot) -> PageContext {
+        let deck = talk.decks[place]
+        return [
             "href": SiteAddress.file(deck.hash).path, "addedISO": deck.added.description,
             "addedText": HumanText.date(deck.added), "originLabel": TalkCard.originLabel(deck.origin),
             "sizeText": HumanText.size(deck.byteCount), "versionNote": orFalse(deck.note),
+            "versionChanges": orFalse(changes(at: place, of: talk, snapshot: snapshot)),
         ]
+    }
+
+    /// What a deck changed of the one before it: `3 changed, 1 new`; nil for the first, and while it is not known.
+    private static func changes(at place: Int, of talk: Talk, snapshot: Snapshot) -> String? {
+        guard talk.decks.indices.contains(place + 1) else { return nil }
+        let comparison = snapshot.history.comparison(from: talk.decks[place + 1].hash, to: talk.decks[place].hash)
+        return comparison.map { "\($0.summary) since the version before" }
     }
 
     private static func feed(_ subject: SiteAddress.FeedSubject, _ title: String) -> PageContext {

@@ -27,6 +27,30 @@ extension ArchiveKeeper {
         decks.cache.setCurrentDecks(Set(currentDecks().map(\.hash)))
         await decks.drawSmallPictures(bare, pages: contents.mapValues(\.slides.count))
         await recognition
+        await readOldDecks()
+    }
+
+    /// Reads older decks that were never read, after everything that anybody waits for: what they said tells what the
+    /// ones after them changed.
+    private func readOldDecks() async {
+        let unknown = whole.talks.filter { !history.isComplete(for: $0) }
+        let jobs = unknown.flatMap { talk in
+            talk.decks.dropFirst().map {
+                DeckIngester.Job(deck: talk.key.description, file: folder.file(of: $0, in: talk.key), hash: $0.hash)
+            }
+        }
+        let new = jobs.filter { !triedOldDecks.contains($0.hash) }
+        guard !new.isEmpty, !Task.isCancelled else { return }
+        triedOldDecks.formUnion(new.map(\.hash))
+        _ = await decks.ingest(new)
+        learnFromCache()
+        publishSoon()
+    }
+
+    private func learnFromCache() {
+        for talk in whole.talks {
+            history.learn(talk) { [contents, cache = decks.cache] in contents[$0] ?? cache.content(for: $0) }
+        }
     }
 
     /// Looks for text in the pictures of slides that have none, and shows each deck as soon as that is done.
@@ -55,6 +79,8 @@ extension ArchiveKeeper {
     /// talk has any more.
     func followDecks() {
         let decksInFolder = Set(whole.talks.lazy.flatMap(\.decks).map(\.hash))
+        history = history.keepingOnly(whole)
+        triedOldDecks.formIntersection(decksInFolder)
         let shown = current.take().contents
         contents = contents.filter { decksInFolder.contains($0.key) || shown[$0.key] != nil }
         failures = failures.filter { decksInFolder.contains($0.key) && !passingFailures.contains($0.key) }
@@ -62,6 +88,7 @@ extension ArchiveKeeper {
         pictured.formIntersection(decksInFolder)
         let new = unreadDecks().map(\.hash)
         if !new.isEmpty { contents.merge(decks.cached(new)) { known, _ in known } }
+        learnFromCache()
         // Also when all of them are known: their pictures and recognised text may be missing.
         if currentDecks().contains(where: { !pictured.contains($0.hash) }) || !unreadDecks().isEmpty {
             Task { await readNewDecks() }
@@ -84,6 +111,7 @@ extension ArchiveKeeper {
         switch event.step {
         case .extracted, .cached, .recognised:
             contents[event.hash] = event.content
+            if case .recognised = event.step { history.forget(event.hash) }
             publishSoon()
         case .failed(.cancelled): break
         case .failed(let error):

@@ -22,13 +22,14 @@ extension ArchiveKeeper {
     func publish() {
         let before = current.take()
         shownAt = .now
+        for talk in whole.talks { history.learn(talk) { contents[$0] } }
         let visible = holdingUnread(whole.visibleToEveryone(at: shownAt), before: before.archive)
         guard differs(visible, from: before) else { return }
         let isSameLanguage = visible.settings.language == before.archive.settings.language
         let search = isSameLanguage ? before.search : TalkSearch(language: visible.settings.language)
         current.replace(
             with: Snapshot(
-                number: before.number + 1, archive: visible, folder: folder, contents: contents,
+                number: before.number + 1, archive: visible, folder: folder, contents: contents, history: history,
                 unreadable: Set(failures.keys), search: search.updated(to: visible, contents: contents),
                 keptBytes: configuration.limits.keptBytes))
         announcer.yield()
@@ -36,7 +37,7 @@ extension ArchiveKeeper {
     }
 
     private func differs(_ archive: Archive, from snapshot: Snapshot) -> Bool {
-        if archive != snapshot.archive { return true }
+        if archive != snapshot.archive || history.keepingOnly(archive) != snapshot.history { return true }
         return archive.talks.contains { talk in
             guard let hash = talk.currentDeck?.hash else { return false }
             // Slides that nobody has changed share their storage, which is seen at once.

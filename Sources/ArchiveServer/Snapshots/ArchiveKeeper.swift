@@ -31,6 +31,10 @@ actor ArchiveKeeper {
     var problems: [Diagnostic]
     var isInterrupted = false
     var contents: [ContentHash: DeckContent]
+    /// What is kept of older decks.
+    var history = DeckHistory()
+    /// Older decks that were read, or tried.
+    var triedOldDecks: Set<ContentHash> = []
     /// Why decks cannot be read.
     var failures: [ContentHash: String] = [:]
     /// Failures that say nothing about the deck: after the next change of the folder it is tried again.
@@ -83,11 +87,12 @@ actor ArchiveKeeper {
         problems = loaded.diagnostics
         stamps = DeckStamps(loaded.deckFiles)
         contents = decks.cached(whole.talks.compactMap(\.currentDeck?.hash))
+        for talk in whole.talks { history.learn(talk) { [contents] in contents[$0] ?? decks.cache.content(for: $0) } }
         shownAt = .now
         let visible = whole.visibleToEveryone(at: shownAt)
         current = CurrentSnapshot(
             Snapshot(
-                number: 1, archive: visible, folder: folder, contents: contents,
+                number: 1, archive: visible, folder: folder, contents: contents, history: history,
                 search: TalkSearch(language: visible.settings.language).updated(to: visible, contents: contents),
                 keptBytes: configuration.limits.keptBytes))
     }

@@ -16,6 +16,8 @@ final class Snapshot: Sendable {
     let archive: Archive
     /// What the decks say, by the bytes of the deck; a deck that could not be read has no entry.
     let contents: [ContentHash: DeckContent]
+    /// What is kept of older versions of the visible talks' decks.
+    let history: DeckHistory
     /// Decks that were tried and cannot be read.
     let unreadable: Set<ContentHash>
     let search: TalkSearch
@@ -40,8 +42,9 @@ final class Snapshot: Sendable {
     ///   - keptBytes: most bytes of pages and feeds that are kept once they have been made.
     init(
         number: Int, archive: Archive, folder: ArchiveFolder, contents: [ContentHash: DeckContent],
-        unreadable: Set<ContentHash> = [], search: TalkSearch, keptBytes: Int
+        history: DeckHistory = DeckHistory(), unreadable: Set<ContentHash> = [], search: TalkSearch, keptBytes: Int
     ) {
+        self.history = history.keepingOnly(archive)
         self.unreadable = unreadable
         self.number = number
         shown = .now
@@ -72,6 +75,7 @@ final class Snapshot: Sendable {
         shown = other.shown
         archive = other.archive
         contents = other.contents
+        history = other.history
         unreadable = other.unreadable
         self.search = search
         files = other.files

@@ -56,8 +56,9 @@ public struct DeckHistory: Sendable, Equatable {
         comparisons = comparisons.filter { $0.key.old != deck && $0.key.new != deck }
     }
 
-    /// Forgets what no talk has any more.
-    public mutating func keepOnly(_ archive: Archive) {
+    /// What is known of the decks of these talks alone.
+    public func keepingOnly(_ archive: Archive) -> DeckHistory {
+        if beginnings.isEmpty && comparisons.isEmpty { return self }
         var decks: Set<ContentHash> = []
         var steps: Set<Step> = []
         for talk in archive.talks where talk.decks.count > 1 {
@@ -66,8 +67,10 @@ public struct DeckHistory: Sendable, Equatable {
                 steps.insert(Step(old: old.hash, new: new.hash))
             }
         }
-        beginnings = beginnings.filter { decks.contains($0.key) }
-        comparisons = comparisons.filter { steps.contains($0.key) }
+        var kept = DeckHistory()
+        kept.beginnings = beginnings.filter { decks.contains($0.key) }
+        kept.comparisons = comparisons.filter { steps.contains($0.key) }
+        return kept
     }
 
     private static func beginning(of content: DeckContent) -> DeckContent {
