@@ -38,7 +38,8 @@ struct AtomFeedTests {
         for subject in [FeedSubject.everything, .edition(edition.id), .speaker(talk.speakers[0].slug), .search(search)]
         {
             let feed = try #require(maker.feed(about: subject))
-            let problems = try AtomSchema.problems(in: try feed.xml())
+            let own = try #require(feed.links.first { $0.relation == .self }).href
+            let problems = try FeedRules.problems(in: try feed.xml(), at: own)
             #expect(problems == [])
         }
     }

@@ -1,6 +1,7 @@
 // swift-format-ignore-file: NeverForceUnwrap
 // Values for tests: what cannot be made here is a mistake of the test itself.
 
+import AtomFeeds
 import Foundation
 import SeededRandom
 import TalkArchive
@@ -21,6 +22,38 @@ enum RandomArchive {
             editions.append(edition)
         }
         return (Archive(settings: Fixtures.settings(name: text(using: &random)), editions: editions), contents)
+    }
+
+    /// The same talks with times spread over years, none of which was changed but by its decks.
+    static func told(_ archive: Archive, years: ClosedRange<Int>, using random: inout SeededGenerator) -> Archive {
+        func time() -> String {
+            func two(_ range: ClosedRange<Int>) -> String {
+                String(Int.random(in: range, using: &random) + 100).suffix(2).description
+            }
+            return "\(Int.random(in: years, using: &random))-\(two(1...12))-\(two(1...28))T\(two(0...1)):00:00Z"
+        }
+        return Archive(
+            settings: archive.settings,
+            editions: archive.editions.map { edition in
+                var edition = edition
+                for place in edition.talks.indices {
+                    var talk = edition.talks[place]
+                    let times = (0...talk.decks.count).map { _ in Fixtures.time(time()) }.sorted()
+                    talk.published = times[0]
+                    talk.updated = times.last!
+                    for (deck, time) in talk.decks.indices.reversed().enumerated().map({ ($1, times[$0 + 1]) }) {
+                        talk.decks[deck].added = time
+                    }
+                    edition.talks[place] = talk
+                }
+                return edition
+            })
+    }
+
+    /// What has a feed with an archive.
+    static func subjects(of archive: Archive) -> [FeedSubject] {
+        [.everything] + archive.speakers.filter { !$0.slug.description.isEmpty }.map { .speaker($0.slug) }
+            + archive.tags.map { .tag($0) }
     }
 
     private static func talk(

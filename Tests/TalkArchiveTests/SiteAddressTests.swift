@@ -52,7 +52,12 @@ private enum SiteAddressCases {
         (.explainedSearch(search), "/search?q=pin%20%26%20co&explain=1"),
         (.feed(.everything), "/feed.atom"), (.feed(.edition(edition)), "/2022/feed.atom"),
         (.feed(.speaker(SpeakerSlug(name: "Ada Low"))), "/speakers/ada-low/feed.atom"),
-        (.feed(.search(search)), "/search.atom?q=pin%20%26%20co"), (.openSearch, "/opensearch.xml"),
+        (.feed(.search(search)), "/search.atom?q=pin%20%26%20co"),
+        (.feedArchive(.everything, year: 2022, part: 1), "/feed/2022.atom"),
+        (.feedArchive(.everything, year: 2022, part: 12), "/feed/2022-12.atom"),
+        (.feedArchive(.speaker(SpeakerSlug(name: "Ada Low")), year: 2022, part: 1), "/speakers/ada-low/feed/2022.atom"),
+        (.jsonFeed(.everything), "/feed.json"), (.jsonFeed(.edition(edition)), "/2022/feed.json"),
+        (.jsonFeed(.search(search)), "/search.json?q=pin%20%26%20co"), (.openSearch, "/opensearch.xml"),
         (.sitemap, "/sitemap.xml"), (.robots, "/robots.txt"), (.organize, "/organize/"),
         (.asset(name: "site.css", version: "12ab"), "/assets/12ab/site.css"),
     ]

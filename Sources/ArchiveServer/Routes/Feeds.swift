@@ -2,55 +2,111 @@ internal import ArchiveSearch
 internal import AtomFeeds
 internal import TalkArchive
 
-/// The feeds: `/feed.atom` and one beside each list of talks.
+/// The feeds: `/feed.atom` and one beside each list of talks, each as a JSON Feed too, and the archives behind them.
 enum Feeds {
     /// Readers plan their next visit from it.
     private static let lifetime = 900
+    /// Documents of an archive are full, and stay as they are but for what is withdrawn.
+    private static let archiveLifetime = 86_400
 
-    static func everything(_ visit: Visit) throws -> Content {
-        try content(.everything, visit)
+    /// The two forms of a feed.
+    enum Format {
+        case atom, json
     }
 
-    static func edition(_ visit: Visit) throws -> Content {
-        try content(.edition(visit.edition().id), visit)
+    typealias Action = @Sendable (Visit) throws -> Content
+
+    static func everything(_ format: Format) -> Action {
+        { try content(.everything, format, $0) }
     }
 
-    static func speaker(_ visit: Visit) throws -> Content {
-        guard let slug = SpeakerSlug(visit.parameter("speaker")) else { throw SiteError.notFound }
-        return try content(.speaker(slug), visit)
+    static func edition(_ format: Format) -> Action {
+        { try content(.edition($0.edition().id), format, $0) }
     }
 
-    static func tag(_ visit: Visit) throws -> Content {
-        guard let tag = Tag(visit.parameter("tag")) else { throw SiteError.notFound }
-        return try content(.tag(tag), visit)
+    static func speaker(_ format: Format) -> Action {
+        { try content(speaker($0), format, $0) }
+    }
+
+    static func tag(_ format: Format) -> Action {
+        { try content(tag($0), format, $0) }
     }
 
     /// Any search. The newest come first, whatever order the address asks for: a feed tells what is new.
-    static func search(_ visit: Visit) throws -> Content {
-        let query = SearchQuery(visit)
-        let limits = visit.site.configuration.limits
-        let address = query.address.firstPage
-        var newest = address
-        newest.order = .newest
-        let results = visit.snapshot.search.results(
-            of: newest, pageSize: limits.feedEntries, slidesPerTalk: 0, snippetLength: 1)
-        // A feed promises every entry to match; the search page's fall-back to some of the words would break that.
-        let isExact = results.matching == .all
-        let found = SearchResults(
-            search: address, talks: isExact ? results.hits.map(\.talk) : [],
-            counts: SearchCounts(
-                totalResults: isExact ? results.totalCount : 0, itemsPerPage: limits.feedEntries))
-        return try content(.search(found), visit)
+    static func search(_ format: Format) -> Action {
+        { visit in
+            let query = SearchQuery(visit)
+            let pageSize = visit.site.configuration.limits.feedEntries
+            var newest = query.address
+            newest.order = .newest
+            let results = visit.snapshot.search.results(
+                of: newest, pageSize: pageSize, slidesPerTalk: 0, snippetLength: 1)
+            // A feed promises every entry to match; the search page's fall-back to some of the words would break that.
+            let isExact = results.matching == .all
+            let found = SearchResults(
+                search: query.address, talks: isExact ? results.hits.map(\.talk) : [],
+                counts: SearchCounts(
+                    totalResults: isExact ? results.totalCount : 0,
+                    startIndex: (query.address.page - 1) * pageSize + 1, itemsPerPage: pageSize))
+            return try content(.search(found), format, visit)
+        }
     }
 
-    private static func content(_ subject: FeedSubject, _ visit: Visit) throws -> Content {
+    static func everythingBefore(_ visit: Visit) throws -> Content {
+        try archive(.everything, visit)
+    }
+
+    static func speakerBefore(_ visit: Visit) throws -> Content {
+        try archive(speaker(visit), visit)
+    }
+
+    static func tagBefore(_ visit: Visit) throws -> Content {
+        try archive(tag(visit), visit)
+    }
+
+    private static func speaker(_ visit: Visit) throws -> FeedSubject {
+        guard let slug = SpeakerSlug(visit.parameter("speaker")) else { throw SiteError.notFound }
+        return .speaker(slug)
+    }
+
+    private static func tag(_ visit: Visit) throws -> FeedSubject {
+        guard let tag = Tag(visit.parameter("tag")) else { throw SiteError.notFound }
+        return .tag(tag)
+    }
+
+    private static func content(_ subject: FeedSubject, _ format: Format, _ visit: Visit) throws -> Content {
+        guard let feed = maker(visit).feed(about: subject) else { throw SiteError.notFound }
+        return try content(feed, format, lifetime: lifetime)
+    }
+
+    /// `2022.atom`, `2022-2.atom`: a part of a year, spelled in one way only.
+    private static func archive(_ subject: FeedSubject, _ visit: Visit) throws -> Content {
+        let numbers = visit.parameter("part").split(separator: ".").first?.split(separator: "-").map { Int($0) } ?? []
+        guard let year = numbers.first ?? nil, let part = numbers.count > 1 ? numbers[1] : 1,
+            SiteAddress.feedArchive(subject.address, year: year, part: part).path == visit.path,
+            let feed = maker(visit).archiveDocument(about: subject, year: year, part: part)
+        else { throw SiteError.notFound }
+        return try content(feed, .atom, lifetime: archiveLifetime)
+    }
+
+    private static func maker(_ visit: Visit) -> FeedMaker {
         let snapshot = visit.snapshot
-        let maker = FeedMaker(
-            archive: snapshot.archive, contents: snapshot.contents,
-            limits: FeedLimits(entries: visit.site.configuration.limits.feedEntries))
-        guard let feed = maker.feed(about: subject) else { throw SiteError.notFound }
-        var content = Content(
-            AtomFeed.mediaType, bytes: try feed.xml(), caching: .seconds(lifetime), lastModified: feed.updated)
+        return FeedMaker(
+            archive: snapshot.archive, contents: snapshot.contents, history: snapshot.history,
+            limits: FeedLimits(searchPages: visit.site.configuration.limits.lastResultsPage))
+    }
+
+    private static func content(_ feed: AtomFeed, _ format: Format, lifetime: Int) throws -> Content {
+        var content =
+            switch format {
+            case .atom:
+                Content(
+                    AtomFeed.mediaType, bytes: try feed.xml(), caching: .seconds(lifetime), lastModified: feed.updated)
+            case .json:
+                Content(
+                    AtomFeed.jsonMediaType, bytes: try feed.json(), caching: .seconds(lifetime),
+                    lastModified: feed.updated)
+            }
         content.security = .data
         return content
     }

@@ -17,6 +17,7 @@ enum FeedsPage {
             [
                 "feedHref": SiteAddress.feed(.everything).path, "feedTitle": "All talks of \(archive.settings.name)",
                 "feedAddress": SiteAddress.feed(.everything).absolute(base: archive.settings.baseURL),
+                "jsonFeedHref": SiteAddress.jsonFeed(.everything).path,
                 "searchFeedAction": "/search.atom", "groups": groups,
             ])
     }
@@ -30,7 +31,7 @@ enum FeedsPage {
             "feeds": feeds.map { feed -> PageContext in
                 [
                     "title": feed.title, "href": feed.page.path, "feedHref": SiteAddress.feed(feed.subject).path,
-                    "feedTitle": "Feed of \(feed.title)",
+                    "feedTitle": "Feed of \(feed.title)", "jsonFeedHref": SiteAddress.jsonFeed(feed.subject).path,
                 ]
             },
         ]

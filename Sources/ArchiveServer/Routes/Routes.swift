@@ -27,11 +27,16 @@ struct Routes: Sendable {
         keptPlain(router, "/:edition/:talk/slides/:number", SlidePage.content)
         keptPlain(router, "/search", SearchPage.content)
 
-        kept(router, "/feed.atom", Feeds.everything)
-        kept(router, "/:edition/feed.atom", Feeds.edition)
-        kept(router, "/speakers/:speaker/feed.atom", Feeds.speaker)
-        kept(router, "/tags/:tag/feed.atom", Feeds.tag)
-        made(router, "/search.atom", Feeds.search)
+        for (ending, format) in [("atom", Feeds.Format.atom), ("json", .json)] {
+            kept(router, "/feed.\(ending)", Feeds.everything(format))
+            kept(router, "/:edition/feed.\(ending)", Feeds.edition(format))
+            kept(router, "/speakers/:speaker/feed.\(ending)", Feeds.speaker(format))
+            kept(router, "/tags/:tag/feed.\(ending)", Feeds.tag(format))
+            made(router, "/search.\(ending)", Feeds.search(format))
+        }
+        kept(router, "/feed/:part", Feeds.everythingBefore)
+        kept(router, "/speakers/:speaker/feed/:part", Feeds.speakerBefore)
+        kept(router, "/tags/:tag/feed/:part", Feeds.tagBefore)
         for format in CitationFormat.allCases {
             kept(router, "/:edition/cite.\(format.rawValue)", Citations.edition(format))
             kept(router, "/:edition/:talk/cite.\(format.rawValue)", Citations.talk(format))

@@ -20,10 +20,13 @@ public struct AtomEntry: Sendable, Hashable {
     public var summary: String?
     /// RFC 4287, 4.1.3 and 3.1.1.2: HTML that could stand in a `div`, sent escaped as `type="html"`.
     public var contentHTML: String
+    /// Absolute address of a picture of the talk: the first slide. Only the JSON Feed names it apart from the content.
+    public var image: String?
 
     public init(
         id: String, title: String, published: Timestamp, updated: Timestamp, authors: [AtomPerson] = [],
-        categories: [AtomCategory] = [], links: [AtomLink] = [], summary: String? = nil, contentHTML: String
+        categories: [AtomCategory] = [], links: [AtomLink] = [], summary: String? = nil, contentHTML: String,
+        image: String? = nil
     ) {
         self.id = id
         self.title = title
@@ -34,5 +37,6 @@ public struct AtomEntry: Sendable, Hashable {
         self.links = links
         self.summary = summary
         self.contentHTML = contentHTML
+        self.image = image
     }
 }

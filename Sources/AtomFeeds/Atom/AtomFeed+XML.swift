@@ -22,15 +22,25 @@ extension AtomFeed {
             writer.element("opensearch:startIndex", String(counts.startIndex))
             writer.element("opensearch:itemsPerPage", String(counts.itemsPerPage))
         }
+        if let extent { writer.element("fh:\(extent.rawValue)") }
+        for deletion in deletions { writer.write(deletion) }
         for entry in entries { writer.write(entry) }
         writer.endElement()
         return try writer.finish()
     }
 
     private var namespaces: [XMLNamespace] {
-        let atom = XMLNamespace(uri: "http://www.w3.org/2005/Atom")
-        guard counts != nil else { return [atom] }
-        return [atom, XMLNamespace(prefix: "opensearch", uri: OpenSearchDescription.namespace)]
+        var namespaces = [XMLNamespace(uri: "http://www.w3.org/2005/Atom")]
+        if counts != nil {
+            namespaces.append(XMLNamespace(prefix: "opensearch", uri: OpenSearchDescription.namespace))
+        }
+        if extent != nil {
+            namespaces.append(XMLNamespace(prefix: "fh", uri: "http://purl.org/syndication/history/1.0"))
+        }
+        if !deletions.isEmpty {
+            namespaces.append(XMLNamespace(prefix: "at", uri: "http://purl.org/atompub/tombstones/1.0"))
+        }
+        return namespaces
     }
 }
 
@@ -46,6 +56,15 @@ extension XMLWriter {
         for category in entry.categories { write(category) }
         if let summary = entry.summary { element("summary", summary) }
         element("content", entry.contentHTML, attributes: [("type", "html")])
+        endElement()
+    }
+
+    /// Before the entries, as other metadata: grammars that know RFC 4287 alone take it so.
+    fileprivate mutating func write(_ deletion: AtomDeletion) {
+        startElement("at:deleted-entry")
+        attribute("ref", deletion.id)
+        attribute("when", deletion.when.description)
+        element("at:comment", deletion.comment)
         endElement()
     }
 

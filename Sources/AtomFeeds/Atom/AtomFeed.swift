@@ -25,13 +25,20 @@ public struct AtomFeed: Sendable, Hashable {
     public var language: String?
     /// The counts of a search; nil for every other feed.
     public var counts: SearchCounts?
+    /// What the document is to the whole feed; nil for one that is only a part of it, and may change.
+    public var extent: Extent?
+    /// Where the same is as a JSON Feed.
+    public var jsonAddresses: JSONAddresses?
+    /// RFC 6721, section 3: entries that were there once.
+    public var deletions: [AtomDeletion]
     /// RFC 4287, 4.1.1: the order has no meaning to readers; ours is newest first, or a search's own.
     public var entries: [AtomEntry]
 
     public init(
         id: String, title: String, subtitle: String? = nil, updated: Timestamp, authors: [AtomPerson],
         links: [AtomLink] = [], categories: [AtomCategory] = [], generator: String? = "Rockpool",
-        language: String? = nil, counts: SearchCounts? = nil, entries: [AtomEntry] = []
+        language: String? = nil, counts: SearchCounts? = nil, extent: Extent? = nil,
+        jsonAddresses: JSONAddresses? = nil, deletions: [AtomDeletion] = [], entries: [AtomEntry] = []
     ) {
         self.id = id
         self.title = title
@@ -43,11 +50,34 @@ public struct AtomFeed: Sendable, Hashable {
         self.generator = generator
         self.language = language
         self.counts = counts
+        self.extent = extent
+        self.jsonAddresses = jsonAddresses
+        self.deletions = deletions
         self.entries = entries
     }
 
     /// RFC 4287, section 7.
     public static let mediaType = "application/atom+xml; charset=utf-8"
+
+    /// What a document is to the whole feed.
+    public enum Extent: String, Sendable, CaseIterable {
+        /// All of it: what is not in it is not in the feed (RFC 5005, section 2).
+        case complete
+        /// A part that does not change any more (RFC 5005, section 4).
+        case archive
+    }
+
+    /// The addresses of the same feed as a JSON Feed.
+    public struct JSONAddresses: Sendable, Hashable {
+        public var own: String
+        /// The next page of a search.
+        public var next: String?
+
+        public init(own: String, next: String? = nil) {
+            self.own = own
+            self.next = next
+        }
+    }
 }
 
 /// How many results a search has and which of them a feed holds (OpenSearch 1.1, "response elements").

@@ -54,8 +54,20 @@ public struct AtomLink: Sendable, Hashable {
     public enum Relation: String, Sendable, CaseIterable {
         /// The same as a page to read.
         case alternate
+        /// The document that grows (RFC 5005, section 4).
+        case current
         /// A file to download with the entry.
         case enclosure
+        /// The first page of a search (RFC 5005, section 3).
+        case first
+        /// The last page.
+        case last
+        case next
+        /// The archive document after this one (RFC 5005, section 4).
+        case nextArchive = "next-archive"
+        case previous
+        /// The archive document before this one.
+        case previousArchive = "prev-archive"
         case related
         /// The feed's own address.
         case `self` = "self"

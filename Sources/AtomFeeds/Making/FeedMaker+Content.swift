@@ -40,15 +40,22 @@ extension FeedMaker {
                 line.text(" written for this archive, not the speaker's own.")
             }
         }
-        if talk.decks.count > 1 {
-            let note = OneLine.fold(deck.note)
-            let day = deck.added.description.prefix(10)
-            html.element("p", text: note.isEmpty ? "Slides replaced on \(day)." : "Slides replaced on \(day): \(note)")
-        }
+        if talk.decks.count > 1 { html.element("p", text: replacement(by: deck, of: talk)) }
+    }
+
+    /// `Slides replaced on 2022-09-08: 3 changed, 1 new. Clearer diagram.`
+    private func replacement(by deck: Deck, of talk: Talk) -> String {
+        let note = OneLine.fold(deck.note)
+        // A deck that was brought back is older than those between.
+        let isNewest = talk.decks.allSatisfy { $0.added <= deck.added }
+        let line = "Slides replaced on \((isNewest ? deck.added : talk.lastChange).description.prefix(10))"
+        let comparison = history.comparison(from: talk.decks[1].hash, to: deck.hash)
+        let parts = [comparison.map { $0.summary + "." }, note.isEmpty ? nil : note].compactMap { $0 }
+        return parts.isEmpty ? line + "." : line + ": " + parts.joined(separator: " ")
     }
 
     private func addPictures(of talk: Talk, to html: inout HTMLBuilder) {
-        guard let deck = talk.currentDeck, let slides = contents[deck.hash]?.slides else { return }
+        guard let deck = talk.currentDeck, let slides = content(of: deck)?.slides else { return }
         for (index, slide) in slides.prefix(max(limits.pictures, 0)).enumerated() {
             let picture = SiteAddress.picture(deck.hash, page: index + 1, .large).absolute(base: base)
             let line = OneLine.prefix(OneLine.fold(firstLine(of: slide)), 100)
@@ -84,7 +91,8 @@ extension FeedMaker {
 
     private func addDownloads(of talk: Talk, to html: inout HTMLBuilder) {
         if let deck = talk.currentDeck {
-            let file = SiteAddress.currentDeck(talk.key).absolute(base: base)
+            // The exact bytes, as the enclosure: in the archive of a feed the talk has other slides by now.
+            let file = SiteAddress.file(deck.hash).absolute(base: base)
             html.element("p") { $0.element("a", [("href", file)], text: "Download the \(name(of: deck))") }
         }
         if let original = talk.originalSlides, WebLink.isSafe(original) {

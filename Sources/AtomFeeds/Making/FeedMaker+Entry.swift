@@ -6,17 +6,26 @@ extension FeedMaker {
     public func entry(for talk: Talk) -> AtomEntry {
         let summary = OneLine.prefix(OneLine.fold(Markdown.plainText(talk.text)), limits.summary)
         return AtomEntry(
-            id: ids.talk(talk.key), title: title(of: talk), published: talk.published, updated: talk.updated,
+            id: ids.talk(talk.key), title: title(of: talk), published: talk.published, updated: talk.lastChange,
             authors: people(of: talk), categories: categories(of: talk), links: links(of: talk),
-            summary: summary.isEmpty ? nil : summary, contentHTML: content(of: talk))
+            summary: summary.isEmpty ? nil : summary, contentHTML: content(of: talk),
+            image: talk.currentDeck.flatMap { deck in
+                content(of: deck).map { _ in SiteAddress.picture(deck.hash, page: 1, .large).absolute(base: base) }
+            })
     }
 
     func title(of talk: Talk) -> String { OneLine.text(talk.title, or: talk.key.description) }
 
+    /// What is known of a deck, or of how it began.
+    func content(of deck: Deck) -> DeckContent? {
+        let content = contents[deck.hash] ?? history.beginning(of: deck.hash)
+        return content?.slides.isEmpty == false ? content : nil
+    }
+
     /// What a download of the current deck is called: `Sample slides (PDF, 11 pages, 140 kB)`.
     func name(of deck: Deck) -> String {
         var facts = ["PDF"]
-        if let count = contents[deck.hash]?.slides.count, count > 0 {
+        if let count = content(of: deck)?.slides.count {
             facts.append(count == 1 ? "1 page" : "\(count) pages")
         }
         facts.append(ByteSize.text(deck.byteCount))

@@ -19,20 +19,51 @@ extension FeedMaker {
         return text.isEmpty ? nil : text
     }
 
-    /// RFC 4287, 4.1.1: one `self`, and one `alternate` for the page that lists the same.
+    static let atomType = "application/atom+xml"
+
+    /// RFC 4287, 4.1.1: one `self`, and `alternate` for the page that lists the same and for the same as JSON.
     func links(of subject: FeedSubject) -> [AtomLink] {
         var links = [
-            AtomLink(
-                .self, href: SiteAddress.feed(subject.address).absolute(base: base), type: "application/atom+xml"),
+            AtomLink(.self, href: SiteAddress.feed(subject.address).absolute(base: base), type: Self.atomType),
             AtomLink(.alternate, href: page(of: subject).absolute(base: base), type: "text/html"),
+            AtomLink(
+                .alternate, href: SiteAddress.jsonFeed(subject.address).absolute(base: base),
+                type: AtomFeed.jsonMediaType),
         ]
-        if case .search = subject {
+        if case .search(let results) = subject {
             links.append(
                 AtomLink(
                     .search, href: SiteAddress.openSearch.absolute(base: base),
                     type: "application/opensearchdescription+xml", title: "Search \(seriesName)"))
+            links += pages(of: results).map { relation, page in
+                AtomLink(
+                    relation, href: SiteAddress.feed(.search(results.search.onPage(page))).absolute(base: base),
+                    type: Self.atomType)
+            }
         }
         return links
+    }
+
+    func jsonAddresses(of subject: FeedSubject) -> AtomFeed.JSONAddresses {
+        var addresses = AtomFeed.JSONAddresses(
+            own: SiteAddress.jsonFeed(subject.address).absolute(base: base))
+        if case .search(let results) = subject, let next = pages(of: results).first(where: { $0.0 == .next })?.1 {
+            addresses.next = SiteAddress.jsonFeed(.search(results.search.onPage(next))).absolute(base: base)
+        }
+        return addresses
+    }
+
+    /// RFC 5005, section 3. A page behind the last is empty and leads back: a search that finds less than it did is no
+    /// error.
+    private func pages(of results: SearchResults) -> [(AtomLink.Relation, Int)] {
+        let size = max(results.counts.itemsPerPage, 1)
+        let last = max(1, min((results.counts.totalResults + size - 1) / size, limits.searchPages))
+        let page = results.search.page
+        if page == 1 && last == 1 { return [] }
+        var pages: [(AtomLink.Relation, Int)] = [(.first, 1)]
+        if page > 1 { pages.append((.previous, min(page - 1, last))) }
+        if page < last { pages.append((.next, page + 1)) }
+        return pages + [(.last, last)]
     }
 
     func counts(of subject: FeedSubject) -> SearchCounts? {
@@ -48,13 +79,13 @@ extension FeedMaker {
         return OneLine.text(speaker?.name ?? "", or: slug.description)
     }
 
-    private func page(of subject: FeedSubject) -> SiteAddress {
+    func page(of subject: FeedSubject) -> SiteAddress {
         switch subject {
         case .everything: .home
         case .edition(let id): .edition(id)
         case .speaker(let slug): .speaker(slug)
         case .tag(let tag): .tag(tag)
-        case .search(let results): .search(results.search)
+        case .search(let results): .search(results.search.onPage(1))
         }
     }
 
@@ -72,5 +103,13 @@ extension FeedMaker {
         if !search.tags.isEmpty { filters.append("about " + search.tags.map(\.description).joined(separator: " or ")) }
         if !filters.isEmpty { text += " " + filters.joined(separator: ", ") }
         return text
+    }
+}
+
+extension SearchAddress {
+    fileprivate func onPage(_ page: Int) -> SearchAddress {
+        var other = self
+        other.page = page
+        return other
     }
 }

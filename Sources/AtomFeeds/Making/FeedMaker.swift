@@ -8,42 +8,64 @@ public import TalkArchive
 public struct FeedMaker: Sendable {
     let archive: Archive
     let contents: [ContentHash: DeckContent]
+    let history: DeckHistory
     let base: URL
     let limits: FeedLimits
+    let furtherLinks: [AtomLink]
     let ids: TagURI
 
     /// - Parameters:
     ///   - archive: The result of `visibleToEveryone(at:)`; whatever is in it is published.
     ///   - contents: What is known of decks; an entry whose deck is missing here has no pictures and no page count.
+    ///   - history: What is known of older decks; without it no entry says what a deck changed.
     ///   - baseURL: Where the site is; the settings' own address unless told otherwise.
+    ///   - furtherLinks: Links that every feed has, such as that to a hub.
     public init(
-        archive: Archive, contents: [ContentHash: DeckContent] = [:], baseURL: URL? = nil,
-        limits: FeedLimits = FeedLimits()
+        archive: Archive, contents: [ContentHash: DeckContent] = [:], history: DeckHistory = DeckHistory(),
+        baseURL: URL? = nil, limits: FeedLimits = FeedLimits(), furtherLinks: [AtomLink] = []
     ) {
         self.archive = archive
         self.contents = contents
+        self.history = history
         base = baseURL ?? archive.settings.baseURL
         self.limits = limits
+        self.furtherLinks = furtherLinks
         ids = TagURI(authority: archive.settings.tagAuthority)
     }
 
     /// The feed of a subject; nil when the archive has no such edition, speaker or tag.
+    ///
+    /// That of an edition is complete; the others have what was told last and lead to the rest.
     public func feed(about subject: FeedSubject) -> AtomFeed? {
+        if let timeline = timeline(of: subject) { return currentDocument(about: subject, timeline: timeline) }
         guard let talks = talks(about: subject) else { return nil }
+        var withdrawals: [Withdrawal] = []
+        if case .edition(let id) = subject { withdrawals = archive.edition(id)?.withdrawals ?? [] }
+        var feed = document(
+            about: subject, entries: talks.map(entry(for:)), deletions: deletions(withdrawals))
+        if case .edition = subject { feed.extent = .complete }
+        return feed
+    }
+
+    /// The feed's own facts with these entries.
+    func document(about subject: FeedSubject, entries: [AtomEntry], deletions: [AtomDeletion]) -> AtomFeed {
+        let changes = entries.lazy.map(\.updated).max()
+        let updated = [changes, deletions.lazy.map(\.when).max()].compactMap { $0 }.max()
         return AtomFeed(
             id: ids.feed(subject.address), title: title(of: subject), subtitle: subtitle(of: subject),
-            updated: talks.map(\.updated).max() ?? lastChange(of: subject),
+            updated: updated ?? lastChange(of: subject),
             authors: [AtomPerson(name: seriesName, uri: SiteAddress.home.absolute(base: base))],
-            links: links(of: subject), language: archive.settings.language, counts: counts(of: subject),
-            entries: talks.map(entry(for:)))
+            links: links(of: subject) + furtherLinks, language: archive.settings.language,
+            counts: counts(of: subject), jsonAddresses: jsonAddresses(of: subject), deletions: deletions,
+            entries: entries)
     }
 
     /// The series' name as it stands in titles and as the author of what has no other.
     var seriesName: String { OneLine.text(archive.settings.name, or: archive.settings.tagAuthority) }
 
-    private func talks(about subject: FeedSubject) -> [Talk]? {
+    func talks(about subject: FeedSubject) -> [Talk]? {
         switch subject {
-        case .everything: newest(of: archive.talks)
+        case .everything: archive.talks
         case .edition(let id): archive.edition(id).map { newest(of: $0.talks) }
         case .speaker(let slug): slug.description.isEmpty ? nil : existing(archive.talks(by: slug))
         case .tag(let tag): existing(archive.talks(tagged: tag))
@@ -51,17 +73,17 @@ public struct FeedMaker: Sendable {
         }
     }
 
-    private func existing(_ talks: [Talk]) -> [Talk]? { talks.isEmpty ? nil : newest(of: talks) }
+    private func existing(_ talks: [Talk]) -> [Talk]? { talks.isEmpty ? nil : talks }
 
     /// Last changed first, then last published; what came in at one moment stays in the archive's own order.
-    private func newest(of talks: [Talk]) -> [Talk] {
-        let sorted = talks.enumerated().sorted { left, right in
-            let (a, b) = (left.element, right.element)
-            if a.updated != b.updated { return a.updated > b.updated }
-            if a.published != b.published { return a.published > b.published }
-            return left.offset < right.offset
-        }
-        return sorted.prefix(max(limits.entries, 0)).map(\.element)
+    func newest(of talks: [Talk]) -> [Talk] {
+        let places = Dictionary(
+            archive.talks.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
+        return talks.map { (talk: $0, changed: $0.lastChange, place: places[$0.key] ?? 0) }.sorted { left, right in
+            if left.changed != right.changed { return left.changed > right.changed }
+            if left.talk.published != right.talk.published { return left.talk.published > right.talk.published }
+            return left.place < right.place
+        }.map(\.talk)
     }
 
     /// For a feed without entries: the last change of what it is about.
@@ -69,4 +91,9 @@ public struct FeedMaker: Sendable {
         if case .edition(let id) = subject, let edition = archive.edition(id) { return edition.updated }
         return archive.updated ?? ids.start
     }
+}
+
+extension Talk {
+    /// Its newest moment; a deck that was listed by hand may be newer than what the file says of the talk.
+    var lastChange: Timestamp { max(decks.lazy.map(\.added).max() ?? updated, updated, published) }
 }

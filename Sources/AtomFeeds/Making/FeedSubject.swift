@@ -39,8 +39,12 @@ public struct SearchResults: Sendable {
 
 /// How much goes into a feed.
 public struct FeedLimits: Sendable, Hashable {
-    /// The most entries in a feed; a search's page is as long as it comes.
-    public var entries: Int
+    /// How many events a document of a feed's archive has when it is full.
+    public var eventsPerArchive: Int
+    /// How many of the newest events the document that grows has at least.
+    public var recentEvents: Int
+    /// The last page of a search that is answered.
+    public var searchPages: Int
     /// How many of a talk's first slides an entry shows.
     public var pictures: Int
     /// How wide a slide is shown, in CSS pixels; its height follows from the slide's shape.
@@ -48,8 +52,13 @@ public struct FeedLimits: Sendable, Hashable {
     /// The longest summary, in characters; the content always has the whole text.
     public var summary: Int
 
-    public init(entries: Int = 100, pictures: Int = 2, pictureWidth: Int = 640, summary: Int = 300) {
-        self.entries = entries
+    public init(
+        eventsPerArchive: Int = 50, recentEvents: Int = 20, searchPages: Int = .max, pictures: Int = 2,
+        pictureWidth: Int = 640, summary: Int = 300
+    ) {
+        self.eventsPerArchive = max(eventsPerArchive, 1)
+        self.recentEvents = recentEvents
+        self.searchPages = searchPages
         self.pictures = pictures
         self.pictureWidth = pictureWidth
         self.summary = summary

@@ -27,6 +27,10 @@ public enum SiteAddress: Hashable, Sendable {
     case feeds
     /// The feed of a list of talks.
     case feed(FeedSubject)
+    /// What a feed told in a calendar year of UTC, in parts counted from 1 (RFC 5005, section 4).
+    case feedArchive(FeedSubject, year: Int, part: Int)
+    /// The same as the feed, as a JSON Feed.
+    case jsonFeed(FeedSubject)
     /// A talk, or a slide of it counted from 1, for a reference manager.
     case citation(TalkKey, slide: Int?, CitationFormat)
     /// All talks of an edition for a reference manager.
@@ -74,11 +78,10 @@ public enum SiteAddress: Hashable, Sendable {
         case .search(let search): "/search\(search.queryString)"
         case .explainedSearch(let search): "/search\(search.queryString)&explain=1"
         case .feeds: "/feeds/"
-        case .feed(.everything): "/feed.atom"
-        case .feed(.edition(let id)): "/\(id)/feed.atom"
-        case .feed(.speaker(let slug)): "/speakers/\(slug)/feed.atom"
-        case .feed(.tag(let tag)): "/tags/\(tag)/feed.atom"
-        case .feed(.search(let search)): "/search.atom\(search.queryString)"
+        case .feed(let subject): Self.feed(subject, "atom")
+        case .feedArchive(let subject, let year, let part):
+            Self.feed(subject, "atom", within: "/\(year)\(part > 1 ? "-\(part)" : "")")
+        case .jsonFeed(let subject): Self.feed(subject, "json")
         case .citation(let key, nil, let format): "/\(key)/cite.\(format.rawValue)"
         case .citation(let key, let slide?, let format): "/\(key)/slides/\(slide)/cite.\(format.rawValue)"
         case .citations(let id, let format): "/\(id)/cite.\(format.rawValue)"
@@ -87,6 +90,17 @@ public enum SiteAddress: Hashable, Sendable {
         case .robots: "/robots.txt"
         case .organize: "/organize/"
         case .asset(let name, let version): "/assets/\(version)/\(Self.encoded(name))"
+        }
+    }
+
+    /// - Parameter document: what stands between the feed's own name and its ending.
+    private static func feed(_ subject: FeedSubject, _ ending: String, within document: String = "") -> String {
+        switch subject {
+        case .everything: "/feed\(document).\(ending)"
+        case .edition(let id): "/\(id)/feed\(document).\(ending)"
+        case .speaker(let slug): "/speakers/\(slug)/feed\(document).\(ending)"
+        case .tag(let tag): "/tags/\(tag)/feed\(document).\(ending)"
+        case .search(let search): "/search\(document).\(ending)\(search.queryString)"
         }
     }
 
