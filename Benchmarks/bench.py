@@ -44,6 +44,12 @@ def ingest(program, archive, cache):
                    stdout=subprocess.DEVNULL)
 
 
+def cpu_of(pid):
+    """Seconds of CPU that a process has used, user and system, of all its threads."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 class Server:
     """A server on a free port, until the end of the `with`."""
 
@@ -68,9 +74,7 @@ class Server:
             return answer.read()
 
     def cpu(self):
-        """Seconds of CPU so far, user and system, of all threads."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return cpu_of(self.process.pid)
 
     def memory(self):
         """Resident memory in MB."""

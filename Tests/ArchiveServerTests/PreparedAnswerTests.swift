@@ -57,6 +57,31 @@ struct PreparedAnswerTests {
         await server.stop()
     }
 
+    @Test(
+        "a request names one host, whichever it is; HTTP/1.0 needs none",
+        arguments: [
+            ("GET / HTTP/1.1\r\nHost: x\r\n", 200), ("GET / HTTP/1.1\r\nHost: other.example:81\r\n", 200),
+            ("GET / HTTP/1.1\r\n", 400), ("GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n", 400),
+            ("GET / HTTP/1.0\r\n", 200), ("GET / HTTP/1.0\r\nHost: x\r\n", 200),
+            ("GET http://y/ HTTP/1.1\r\nHost: x\r\n", 200), ("GET /nothing HTTP/1.1\r\nHost: evil.example\r\n", 404),
+        ])
+    func hosts(head: String, status: Int) async throws {
+        let server = try await Tidepool.server.value
+        for _ in 0..<2 {
+            let reply = try await server.client.exchange([Array((head + "\r\n").utf8)])
+            #expect(reply.status == status)
+            #expect(!reply.text.contains("evil.example") && !reply.text.contains("other.example"))
+        }
+    }
+
+    @Test("the connection of a client of HTTP/1.0 ends with the answer")
+    func old() async throws {
+        let server = try await Tidepool.server.value
+        let replies = try await server.client.replies(
+            to: Array("GET / HTTP/1.0\r\n\r\nGET / HTTP/1.0\r\n\r\n".utf8), hasBodies: [true, true])
+        #expect(replies.map(\.status) == [200])
+    }
+
     @Test("what is changed is never answered from what was made before")
     func changes() async throws {
         let archive = try TestArchive()

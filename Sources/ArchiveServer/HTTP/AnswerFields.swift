@@ -83,6 +83,8 @@ extension Content.Caching {
 extension HTTPField.Name {
     /// Referrer Policy (W3C): search words stay on this site.
     static let referrerPolicy = named("Referrer-Policy")
+    /// A `Host` beside the one that became the authority.
+    static let secondHost = named("Host")
 
     private static func named(_ name: String) -> HTTPField.Name {
         guard let name = HTTPField.Name(name) else { preconditionFailure("\(name) is no field name") }

@@ -25,6 +25,12 @@ struct ErrorResponses<Routed: HTTPResponder>: HTTPResponder where Routed.Context
     }
 
     private func answer(to request: Request, context: SiteContext) async throws -> Response {
+        // RFC 9112, section 3.2: one `Host`, no more and no less. The first became the authority.
+        guard request.head.authority != nil, !request.headers.contains(.secondHost) else {
+            return try await response(
+                .badRequest("The field Host names the site that a request is for, once."), to: request,
+                context: context)
+        }
         let error: SiteError
         do {
             return try await routed.respond(to: request, context: context)

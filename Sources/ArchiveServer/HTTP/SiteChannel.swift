@@ -27,12 +27,11 @@ struct SiteChannel: ServerChildChannel {
         http.setup(channel: channel, logger: logger).flatMapThrowing { value in
             let pipeline = channel.pipeline.syncOperations
             let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
-            try pipeline.addHandler(
-                PreparedAnswerHandler(
-                    snapshots: snapshots, metrics: metrics, date: date,
-                    encoder: try pipeline.context(handlerType: HTTPResponseEncoder.self),
-                    longestSilence: .nanoseconds(idleTimeout.nanoseconds / 4)),
-                position: .after(decoder))
+            let encoder = try pipeline.context(handlerType: HTTPResponseEncoder.self)
+            let prepared = PreparedAnswerHandler(
+                snapshots: snapshots, metrics: metrics, date: date, encoder: encoder,
+                longestSilence: .nanoseconds(idleTimeout.nanoseconds / 4))
+            try pipeline.addHandlers(prepared, HTTP10Handler(), position: .after(decoder))
             return value
         }
     }
