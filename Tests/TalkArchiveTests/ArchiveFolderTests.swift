@@ -140,7 +140,12 @@ import Testing
                     ],
                     sponsors: [Sponsor(name: "Salt", url: URL(string: "https://salt.example"))],
                     gallery: Gallery(
-                        note: "Soon more", pictures: [Gallery.Picture(file: "pool.JPG", caption: "A pool")]),
+                        note: "Soon more",
+                        pictures: [
+                            Gallery.Picture(
+                                file: "pool.JPG", caption: "A pool", hash: ContentHash(of: Data("JPEG".utf8)),
+                                byteCount: 4)
+                        ]),
                     links: [Link(title: "Report", url: URL(string: "http://news.example/1")!, kind: .coverage)],
                     published: "2024-04-01T12:00:00Z", talks: [talk, pool]))
         #expect(archive.editions.map(\.id.description) == ["2024", "2020"])

@@ -35,6 +35,10 @@ public enum SiteAddress: Hashable, Sendable {
     case citation(TalkKey, slide: Int?, CitationFormat)
     /// All talks of an edition for a reference manager.
     case citations(EditionID, CitationFormat)
+    /// The public metadata as files, from which a copy of the archive can be made.
+    case talkSource(TalkKey)
+    case editionSource(EditionID)
+    case archiveSource
     case openSearch
     case sitemap
     case robots
@@ -85,6 +89,9 @@ public enum SiteAddress: Hashable, Sendable {
         case .citation(let key, nil, let format): "/\(key)/cite.\(format.rawValue)"
         case .citation(let key, let slide?, let format): "/\(key)/slides/\(slide)/cite.\(format.rawValue)"
         case .citations(let id, let format): "/\(id)/cite.\(format.rawValue)"
+        case .talkSource(let key): "/\(key)/talk.md"
+        case .editionSource(let id): "/\(id)/edition.yaml"
+        case .archiveSource: "/archive.yaml"
         case .openSearch: "/opensearch.xml"
         case .sitemap: "/sitemap.xml"
         case .robots: "/robots.txt"

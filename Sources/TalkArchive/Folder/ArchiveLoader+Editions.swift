@@ -16,6 +16,7 @@ extension ArchiveLoader {
             return nil
         }
         var edition = readEditionFile(id, names: names, listing: listing)
+        readPictures(of: &edition, listing: listing)
         for name in names where name.kind == .folder {
             // The talks of a damaged edition are read too, so that all problems are told at once.
             guard let talk = readTalk(name.name, in: id, edition: edition, listing: listing) else { continue }
@@ -43,6 +44,17 @@ extension ArchiveLoader {
         }
         known.editions[id] = edition ?? keptEdition(id, report: &report)
         return known.editions[id]
+    }
+
+    /// Looks at the gallery's files, so that what is given out can be checked; bytes that are known are not read again.
+    private mutating func readPictures(of edition: inout Edition?, listing: FolderListing) {
+        guard let id = edition?.id, let pictures = edition?.gallery?.pictures else { return }
+        for (index, picture) in pictures.enumerated() {
+            let path = "\(id)/\(picture.file)"
+            let found = try? memory.hashes.fingerprint(of: listing.absolute(path), named: path)
+            edition?.gallery?.pictures[index].hash = found?.fingerprint.hash
+            edition?.gallery?.pictures[index].byteCount = found?.fingerprint.byteCount
+        }
     }
 
     /// Reports a name that cannot become part of an address.

@@ -8,9 +8,9 @@ enum EditionReader {
     ]
 
     /// Nil when the edition's name or first day cannot be used.
-    /// - Parameter files: the files in the edition's folder.
+    /// - Parameter files: the files in the edition's folder; nil when they are not to be looked at.
     static func read(
-        _ text: String, id: EditionID, files: Set<String>, limits: ArchiveLimits, report: inout FileReport
+        _ text: String, id: EditionID, files: Set<String>?, limits: ArchiveLimits, report: inout FileReport
     ) -> Edition? {
         let parser = MetadataParser(depthLimit: limits.metadataDepth)
         let before = report.diagnostics.count
@@ -57,7 +57,7 @@ enum EditionReader {
         return starts...ends
     }
 
-    private static func gallery(_ fields: MetadataFields, files: Set<String>, report: inout FileReport) -> Gallery? {
+    private static func gallery(_ fields: MetadataFields, files: Set<String>?, report: inout FileReport) -> Gallery? {
         guard let node = fields.node("gallery", report: &report),
             let group = MetadataFields(node, of: "a gallery", known: ["note", "pictures"], report: &report)
         else { return nil }
@@ -76,21 +76,42 @@ enum EditionReader {
     }
 
     private static func isPicture(
-        _ file: String, files: Set<String>, line: Int, report: inout FileReport
+        _ file: String, files: Set<String>?, line: Int, report: inout FileReport
     ) -> Bool {
-        let endings = [".jpg", ".jpeg", ".png", ".webp"]
-        guard !file.contains("/"), !file.hasPrefix("."), endings.contains(where: file.lowercased().hasSuffix) else {
+        guard PictureFileName.isValid(file) else {
             report.error(
                 "picture-name", line: line, "'\(file)' cannot be a picture of the gallery.",
                 "Name a .jpg, .png or .webp file that lies in the edition's folder, without a path.")
             return false
         }
-        guard files.contains(file) else {
+        guard files?.contains(file) != false else {
             report.error(
                 "picture-missing", line: line, "There is no picture '\(file)' beside edition.yaml.",
                 "Put it there, or remove the entry.")
             return false
         }
         return true
+    }
+}
+
+/// Names of pictures in an edition's folder.
+enum PictureFileName {
+    private static let endings = [".jpg", ".jpeg", ".png", ".webp"]
+
+    /// A name without a path, not hidden, that says it is a picture.
+    static func isValid(_ name: String) -> Bool {
+        endings.contains(where: name.lowercased().hasSuffix) && !name.hasPrefix(".") && name.utf8.count <= 255
+            && !name.unicodeScalars.contains { $0 == "/" || $0.properties.generalCategory == .control }
+    }
+}
+
+extension Gallery.Picture {
+    /// By the file's ending.
+    public var mediaType: String {
+        switch file.split(separator: ".").last?.lowercased() {
+        case "png": "image/png"
+        case "webp": "image/webp"
+        default: "image/jpeg"
+        }
     }
 }

@@ -23,7 +23,7 @@ enum TalkText {
         case "kind": talk.kind == .talk ? [] : ["kind: \(talk.kind.rawValue)"]
         case "date": talk.date.map { ["date: \($0)"] } ?? []
         case "order": talk.order.map { ["order: \($0)"] } ?? []
-        case "text": talk.text.isEmpty ? [] : ["text: \(talk.textKind.rawValue)"]
+        case "text": talk.text.isEmpty && talk.textKind == .abstract ? [] : ["text: \(talk.textKind.rawValue)"]
         case "tags":
             talk.tags.isEmpty ? [] : ["tags: [\(talk.tags.map { YAMLText.scalar("\($0)") }.joined(separator: ", "))]"]
         case "published": ["published: \(talk.published)"]
@@ -61,7 +61,7 @@ enum TalkText {
     }
 }
 
-/// Writes an `edition.yaml` for an edition that has none yet.
+/// Writes an `edition.yaml`.
 enum EditionText {
     static func text(of edition: Edition) -> String {
         var lines = ["name: \(YAMLText.scalar(edition.name))"]
@@ -69,22 +69,34 @@ enum EditionText {
         lines += ["starts: \(edition.starts)", "ends: \(edition.ends)"]
         if let place = edition.place { lines.append("place: \(YAMLText.scalar(place))") }
         if edition.isOnline { lines.append("online: true") }
+        if let attendance = edition.attendance { lines.append("attendance: \(YAMLText.scalar(attendance))") }
         lines.append("published: \(edition.published)")
-        if !edition.about.isEmpty { lines += about(edition.about) }
+        if !edition.about.isEmpty { lines += YAMLText.block("about", edition.about) }
+        lines += named("organisers", edition.organisers.map { ($0.name, $0.url) })
+        lines += named("sponsors", edition.sponsors.map { ($0.name, $0.url) })
+        if let gallery = edition.gallery { lines += self.gallery(gallery) }
         lines += TalkText.links(edition.links)
         return lines.map { $0 + "\n" }.joined()
     }
 
-    /// Text of several lines as it is, where nothing in it can be misread (YAML 1.1, 9.3.2), else in quotes.
-    private static func about(_ text: String) -> [String] {
-        let rows = text.split(separator: "\n", omittingEmptySubsequences: false)
-        let isSafe = text.unicodeScalars.allSatisfy { scalar in
-            scalar == "\n" || (" "..."~").contains(scalar) || (scalar.value >= 0xA1 && scalar.properties.isAlphabetic)
-                || "–—‘’“”…•".unicodeScalars.contains(scalar)
-        }
-        guard isSafe, rows.allSatisfy({ $0.first != " " && $0.last != " " }), rows.first?.isEmpty == false else {
-            return ["about: \(YAMLText.scalar(text))"]
-        }
-        return ["about: |"] + rows.map { $0.isEmpty ? "" : "  \($0)" }
+    private static func named(_ key: String, _ entries: [(name: String, url: URL?)]) -> [String] {
+        if entries.isEmpty { return [] }
+        return ["\(key):"]
+            + entries.map { name, url in
+                let address = url.map { ", url: \(YAMLText.scalar($0.absoluteString))" } ?? ""
+                return "  - {name: \(YAMLText.scalar(name))\(address)}"
+            }
+    }
+
+    private static func gallery(_ gallery: Gallery) -> [String] {
+        var lines = ["gallery:"]
+        if !gallery.note.isEmpty { lines.append("  note: \(YAMLText.scalar(gallery.note))") }
+        if gallery.pictures.isEmpty { return lines + ["  pictures: []"] }
+        lines.append("  pictures:")
+        return lines
+            + gallery.pictures.map { picture in
+                let caption = picture.caption.isEmpty ? "" : ", caption: \(YAMLText.scalar(picture.caption))"
+                return "    - {file: \(YAMLText.scalar(picture.file))\(caption)}"
+            }
     }
 }

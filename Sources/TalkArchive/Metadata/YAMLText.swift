@@ -19,6 +19,20 @@ enum YAMLText {
         return quoted + "\""
     }
 
+    /// A key with a text of several lines: as they are where nothing in them can be misread (YAML 1.1, 9.3.2), else in
+    /// quotes.
+    static func block(_ key: String, _ text: String) -> [String] {
+        let rows = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let isSafe = text.unicodeScalars.allSatisfy { scalar in
+            scalar == "\n" || (" "..."~").contains(scalar) || (scalar.value >= 0xA1 && scalar.properties.isAlphabetic)
+                || "–—‘’“”…•".unicodeScalars.contains(scalar)
+        }
+        guard isSafe, rows.allSatisfy({ $0.first != " " && $0.last != " " }), rows.first?.isEmpty == false else {
+            return ["\(key): \(scalar(text))"]
+        }
+        return ["\(key): |"] + rows.map { $0.isEmpty ? "" : "  \($0)" }
+    }
+
     /// White space of any kind as single spaces, so that a text fits on one line.
     static func line(_ text: String) -> String {
         text.split(whereSeparator: \.isWhitespace).joined(separator: " ")

@@ -99,10 +99,15 @@ public struct Gallery: Sendable, Hashable {
         public var file: String
         /// What the picture shows, for those who cannot see it.
         public var caption: String
+        /// SHA-256 and number of the file's bytes; nil when the file was not read.
+        public var hash: ContentHash?
+        public var byteCount: Int?
 
-        public init(file: String, caption: String) {
+        public init(file: String, caption: String, hash: ContentHash? = nil, byteCount: Int? = nil) {
             self.file = file
             self.caption = caption
+            self.hash = hash
+            self.byteCount = byteCount
         }
     }
 }
