@@ -30,7 +30,10 @@ extension AtomFeed {
     }
 
     private var namespaces: [XMLNamespace] {
-        var namespaces = [XMLNamespace(uri: "http://www.w3.org/2005/Atom")]
+        var namespaces = [
+            XMLNamespace(uri: "http://www.w3.org/2005/Atom"),
+            XMLNamespace(prefix: "le", uri: AtomLink.extensionNamespace),
+        ]
         if counts != nil {
             namespaces.append(XMLNamespace(prefix: "opensearch", uri: OpenSearchDescription.namespace))
         }
@@ -82,6 +85,7 @@ extension XMLWriter {
         attribute("href", link.href)
         if let length = link.length { attribute("length", String(length)) }
         if let title = link.title { attribute("title", title) }
+        if let hash = link.hash { attribute("le:hash", "sha-256:\(hash)") }
         endElement()
     }
 

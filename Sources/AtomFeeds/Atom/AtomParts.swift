@@ -1,3 +1,5 @@
+public import TalkArchive
+
 /// A person construct (RFC 4287, 3.2). No e-mail addresses: a feed is public.
 public struct AtomPerson: Sendable, Hashable {
     /// RFC 4287, 3.2.1: the only required part.
@@ -39,15 +41,19 @@ public struct AtomLink: Sendable, Hashable {
     public var title: String?
     /// RFC 4287, 4.2.7.6: size in bytes, for an enclosure.
     public var length: Int?
+    /// SHA-256 of what is behind the link, so that a copy can be checked (Atom Link Extensions).
+    public var hash: ContentHash?
 
     public init(
-        _ relation: Relation, href: String, type: String? = nil, title: String? = nil, length: Int? = nil
+        _ relation: Relation, href: String, type: String? = nil, title: String? = nil, length: Int? = nil,
+        hash: ContentHash? = nil
     ) {
         self.relation = relation
         self.href = href
         self.type = type
         self.title = title
         self.length = length
+        self.hash = hash
     }
 
     /// What a link means.
@@ -56,6 +62,8 @@ public struct AtomLink: Sendable, Hashable {
         case alternate
         /// The document that grows (RFC 5005, section 4).
         case current
+        /// The same as metadata for a program (IANA's link relations; POWDER).
+        case describedby
         /// A file to download with the entry.
         case enclosure
         /// The first page of a search (RFC 5005, section 3).
@@ -71,6 +79,8 @@ public struct AtomLink: Sendable, Hashable {
         case related
         /// The feed's own address.
         case `self` = "self"
+        /// The feed of a part of what this feed is about (IANA's link relations; HTML 4.01, 6.12).
+        case section
         /// The OpenSearch description (OpenSearch 1.1, "autodiscovery in Atom").
         case search
         /// Where the information comes from.

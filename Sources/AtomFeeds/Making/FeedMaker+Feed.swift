@@ -30,6 +30,7 @@ extension FeedMaker {
                 .alternate, href: SiteAddress.jsonFeed(subject.address).absolute(base: base),
                 type: AtomFeed.jsonMediaType),
         ]
+        links += sources(of: subject)
         if case .search(let results) = subject {
             links.append(
                 AtomLink(
