@@ -23,7 +23,8 @@ struct ArchiveFeed: Sendable {
             return nil
         }
         id = feed.id
-        base = String(own.dropLast(ending.count))
+        let base = String(own.dropLast(ending.count))
+        self.base = base
         let site = SourceSite(base: base)
         let described = feed.links.filter { $0.relation == "describedby" }
         guard let link = described.first(where: { $0.address == base + SiteAddress.archiveSource.path }) else {
@@ -81,8 +82,10 @@ struct EditionFeed: Sendable {
         self.pictures = pictures
         var talks: [TalkKey: ListedFile] = [:]
         var decks: [TalkKey: [ListedFile]] = [:]
-        for links in feed.entries {
+        for (links, isDeleted) in feed.entries.map({ ($0, false) }) + feed.deletedEntries.map({ ($0, true) }) {
             guard let link = links.first(where: { $0.relation == "describedby" }) else {
+                // A tombstone of a talk of which nothing is left.
+                if isDeleted { continue }
                 throw FeedError("An entry does not lead to its talk's file.")
             }
             let file = try site.file(link)

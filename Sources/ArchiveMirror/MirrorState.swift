@@ -79,7 +79,7 @@ struct MirrorStateFile: Sendable {
             data.append(UInt8(ascii: "\n"))
         }
         if !FileManager.default.fileExists(atPath: journal.path) {
-            FileManager.default.createFile(atPath: journal.path, contents: nil)
+            try Data().write(to: journal)
         }
         let handle = try FileHandle(forWritingTo: journal)
         defer { try? handle.close() }

@@ -9,8 +9,10 @@ struct SourceFeed: Sendable {
     /// RFC 5005, section 2: there are no further entries anywhere.
     let isComplete: Bool
     let links: [SourceLink]
-    /// The links of each entry, and of each tombstone (RFC 6721, section 3).
+    /// The links of each entry.
     let entries: [[SourceLink]]
+    /// The links of each tombstone (RFC 6721, section 3).
+    let deletedEntries: [[SourceLink]]
 
     private static let atom = "http://www.w3.org/2005/Atom"
     private static let history = "http://purl.org/syndication/history/1.0"
@@ -29,9 +31,8 @@ struct SourceFeed: Sendable {
         self.id = id
         isComplete = root.first("complete", namespace: Self.history) != nil
         links = Self.links(of: root)
-        entries =
-            (root.elements(named: "entry", namespace: Self.atom)
-            + root.elements(named: "deleted-entry", namespace: Self.tombstones)).map(Self.links)
+        entries = root.elements(named: "entry", namespace: Self.atom).map(Self.links)
+        deletedEntries = root.elements(named: "deleted-entry", namespace: Self.tombstones).map(Self.links)
     }
 
     private static func links(of element: XMLTree.Element) -> [SourceLink] {
