@@ -81,7 +81,8 @@ extension MirrorRun {
         }
         if !isWhole {
             // A talk that could not be taken stays as it was.
-            files.formUnion(ledger.files(of: feed.id).filter { file in file.talk.map(feed.talks.keys.contains) ?? false })
+            files.formUnion(
+                ledger.files(of: feed.id).filter { file in file.talk.map(feed.talks.keys.contains) ?? false })
         }
         return (files, isWhole)
     }

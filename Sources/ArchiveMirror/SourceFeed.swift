@@ -57,7 +57,8 @@ struct SourceLink: Hashable, Sendable {
         relation = element.attribute("rel") ?? "alternate"
         length = element.attribute("length").flatMap { Int($0) }
         let hashes = element.attribute("hash", namespace: Self.extensions) ?? element.attribute("hash") ?? ""
-        hash = hashes.split(separator: " ").lazy.filter { $0.hasPrefix("sha-256:") }
+        hash =
+            hashes.split(separator: " ").lazy.filter { $0.hasPrefix("sha-256:") }
             .compactMap { ContentHash(String($0.dropFirst("sha-256:".count))) }.first
     }
 }

@@ -34,7 +34,9 @@ struct Copying {
     /// The copy shows everyone the same as its source, and has no file more.
     func expectSame(_ comment: Comment? = nil, sourceLocation: SourceLocation = #_sourceLocation) {
         let (copy, problems) = folder.load()
-        #expect(copy.map(Self.plain) == source.folder.load().archive.map(Self.plain), comment, sourceLocation: sourceLocation)
+        #expect(
+            copy.map(Self.plain) == source.folder.load().archive.map(Self.plain), comment,
+            sourceLocation: sourceLocation)
         #expect(problems == [], comment, sourceLocation: sourceLocation)
         for (path, data) in folder.files() where path.hasSuffix(".pdf") || path.hasSuffix(".jpg") {
             #expect(source.folder.files()[path] == data, "\(path)", sourceLocation: sourceLocation)
@@ -90,7 +92,9 @@ struct MirrorTests {
             copying.expectSame("seed \(seed), stopped at \(stop)")
             let again = source.takeRequests().filter(asked.contains)
             // The same bytes can belong to several talks.
-            #expect(Set(all.filter { $0.hasPrefix("/files/") }).count < all.count { $0.hasPrefix("/files/") } || again == [])
+            #expect(
+                Set(all.filter { $0.hasPrefix("/files/") }).count < all.count { $0.hasPrefix("/files/") } || again == []
+            )
             #expect(copying.folder.files() == whole.folder.files())
         }
     }
@@ -116,7 +120,8 @@ struct MirrorTests {
     func correction() async throws {
         let copying = try Copying(.small())
         try await copying.run()
-        try copying.source.folder.talk("2023/waves", "title: Waves\nspeakers: [Ada Low]", text: "Mended.", decks: ["waves"])
+        try copying.source.folder.talk(
+            "2023/waves", "title: Waves\nspeakers: [Ada Low]", text: "Mended.", decks: ["waves"])
         let summary = try await copying.run()
         copying.expectSame()
         #expect(summary.fetched == 1)
@@ -132,9 +137,10 @@ struct MirrorTests {
         let summary = try await copying.run()
         copying.expectSame()
         #expect(summary.removed == 3 + 3)
-        #expect(Set(copying.folder.files().keys) == [
-            "archive.yaml", "2024/edition.yaml", "2024/the pool.jpg", "2024/pool/talk.md", "2024/limpets/notes.txt",
-        ])
+        #expect(
+            Set(copying.folder.files().keys) == [
+                "archive.yaml", "2024/edition.yaml", "2024/the pool.jpg", "2024/pool/talk.md", "2024/limpets/notes.txt",
+            ])
         #expect(!copying.folder.exists("2023"))
     }
 
@@ -168,7 +174,9 @@ struct MirrorTests {
     func dryRun() async throws {
         let copying = try Copying(.small())
         let told = Mutex<[String]>([])
-        let summary = try await copying.run { $0.isDryRun = true } telling: { event in
+        let summary = try await copying.run {
+            $0.isDryRun = true
+        } telling: { event in
             if case .fetched(let path, _) = event { told.withLock { $0.append(path) } }
         }
         #expect(summary.fetched == 9, "the feeds name current decks only")

@@ -45,7 +45,8 @@ final class Folder: Sendable {
         var hashes = FileHashCache()
         let loaded = ArchiveFolder(root: url).load(hashes: &hashes)
         return (
-            loaded.archive?.visibleToEveryone(at: Self.now), loaded.diagnostics.filter { $0.severity == .error }.map(\.description)
+            loaded.archive?.visibleToEveryone(at: Self.now),
+            loaded.diagnostics.filter { $0.severity == .error }.map(\.description)
         )
     }
 
@@ -73,7 +74,11 @@ final class SourceArchive: MirrorSource {
     func with<Result>(_ body: (inout State) -> Result) -> Result { state.withLock { body(&$0) } }
 
     /// The requests since the last call.
-    func takeRequests() -> [String] { with { state in defer { state.requests = [] }; return state.requests } }
+    func takeRequests() -> [String] {
+        with { state in
+            defer { state.requests = [] }; return state.requests
+        }
+    }
 
     func document(_ path: String, unless entityTag: String?, limit: Int) async throws -> SourceReply {
         let data = try answer(path)
@@ -129,24 +134,8 @@ final class SourceArchive: MirrorSource {
     }
 
     private func feed(_ subject: FeedSubject, _ archive: Archive) throws -> Data? {
-        let limits = FeedLimits(entries: 10_000)
-        guard let feed = FeedMaker(archive: archive, limits: limits).feed(about: subject) else { return nil }
-        return Data(Self.completed(String(decoding: try feed.xml(), as: UTF8.self), subject, archive).utf8)
-    }
-
-    // TEMPORARY until the maker of feeds writes both.
-    private static func completed(_ feed: String, _ subject: FeedSubject, _ archive: Archive) -> String {
-        guard case .edition(let id) = subject, !feed.contains("fh:complete") else { return feed }
-        var feed = feed
-        if let title = feed.firstRange(of: "</title>") {
-            feed.insert(contentsOf: "<fh:complete xmlns:fh='http://purl.org/syndication/history/1.0'/>", at: title.upperBound)
-        }
-        let tombs = archive.edition(id)!.withdrawals.map { gone in
-            let text = SourceDocument.text(of: gone)
-            return "<at:deleted-entry xmlns:at='http://purl.org/atompub/tombstones/1.0' ref='tag:x' when='\(gone.at)'>"
-                + "<link rel='describedby' href='\(base)/\(gone.key)/talk.md' le:hash='sha-256:\(ContentHash(of: Data(text.utf8)))'/></at:deleted-entry>"
-        }
-        return feed.replacing("</feed>", with: tombs.joined() + "</feed>")
+        guard let feed = FeedMaker(archive: archive).feed(about: subject) else { return nil }
+        return Data(try feed.xml())
     }
 }
 
@@ -191,13 +180,16 @@ extension SourceArchive {
                 "name: \(word())\nstarts: \(year)-05-02\nplace: \(word())\n"
                     + (pictures.isEmpty ? "" : "gallery:\n  pictures:\(pictures.replacing("\n", with: "\n  "))\n"))
             for number in 0..<Int.random(in: 0...5, using: &random) {
-                let more = ["", "\nvisibility: hidden", "\nembargo: 2029-01-01", "\nembargo: 2031-01-01",
-                    "\nvisibility: withdrawn\nwithdrawn: 2025-01-01\nwithdrawal_reason: Gone"].randomElement(using: &random)!
+                let more = [
+                    "", "\nvisibility: hidden", "\nembargo: 2029-01-01", "\nembargo: 2031-01-01",
+                    "\nvisibility: withdrawn\nwithdrawn: 2025-01-01\nwithdrawal_reason: Gone",
+                ].randomElement(using: &random)!
                 try folder.talk(
                     "\(year)/talk-\(number)", "title: \(word())\nspeakers: [\(word())]\norder: \(number + 1)\(more)",
                     text: (0..<3).map { _ in words.randomElement(using: &random)! }.joined(separator: "\n\n"),
                     decks: (0..<Int.random(in: 0...2, using: &random)).map {
-                        "\(year) \(number % 2) \($0) " + String(repeating: "x", count: Int.random(in: 0...99, using: &random))
+                        "\(year) \(number % 2) \($0) "
+                            + String(repeating: "x", count: Int.random(in: 0...99, using: &random))
                     })
             }
         }

@@ -137,7 +137,8 @@ struct FeedMakerTests {
                 AtomLink(.alternate, href: "https://rockpool.example/2022/rust-gcc/", type: "text/html"),
                 AtomLink(
                     .enclosure, href: "https://rockpool.example/files/\(Fixtures.deckHash).pdf",
-                    type: "application/pdf", title: "Sample slides (PDF, 11 pages, 140 kB)", length: 139_870),
+                    type: "application/pdf", title: "Sample slides (PDF, 11 pages, 140 kB)", length: 139_870,
+                    hash: Fixtures.deckHash),
                 AtomLink(.related, href: "https://news.example/1?x=1&y=2", title: "Report & notes"),
                 AtomLink(.related, href: "https://git.example/gcc", title: "Code (uncertain)"),
                 AtomLink(.via, href: "https://slides.example/gcc.pdf?a=1&b=2", title: "Original slides"),

@@ -130,8 +130,10 @@ struct RandomValues {
     private static let odd = [
         "<&>\"'", "a: b # c", "- x", "yes", "null", "~", "2022", "{a: b}", "[x]", "*a", "&b", "!c", "%d", "@e", "`f`",
         "'", "\"", "\\", "a\\n", "\u{1}\u{8}\u{1F}\u{7F}\u{85}x", "x\u{FFFE}\u{FFFF}x", "🦀🏳️‍🌈", "שקופיות", "\u{202E}x",
-        "e\u{301}", "line\nbreak", "line\r\nbreak", "a\n\n b\n  c", "tab\tx", "x\u{2028}y\u{A0}z", "---", "...", "a\n---\nb",
-        "|", ">", "? x", ": x", "#", "x  y", "é", "A plain text", "x\u{FEFF}x", "- a\n- b", String(repeating: "long ", count: 300) + "x",
+        "e\u{301}", "line\nbreak", "line\r\nbreak", "a\n\n b\n  c", "tab\tx", "x\u{2028}y\u{A0}z", "---", "...",
+        "a\n---\nb",
+        "|", ">", "? x", ": x", "#", "x  y", "é", "A plain text", "x\u{FEFF}x", "- a\n- b",
+        String(repeating: "long ", count: 300) + "x",
     ]
 
     mutating func text() -> String {
@@ -153,7 +155,10 @@ struct RandomValues {
     }
 
     mutating func url() -> URL {
-        let texts = ["https://a.example/x?y=1&z='2'#f", "http://b.example", "https://c.example/%20(x),[y]", "https://d.example:81/a"]
+        let texts = [
+            "https://a.example/x?y=1&z='2'#f", "http://b.example", "https://c.example/%20(x),[y]",
+            "https://d.example:81/a",
+        ]
         return URL(string: texts.randomElement(using: &random)!)!
     }
 
@@ -173,12 +178,16 @@ struct RandomValues {
         for name in list({ $0.text() }) where !speakers.contains(where: { $0.slug == Speaker(name: name).slug }) {
             speakers.append(Speaker(name: name))
         }
-        let body = ["", "\n", " ", "\r\n"].randomElement(using: &random)! + text() + ["", "\n", "\n\n"].randomElement(using: &random)!
+        let body =
+            ["", "\n", " ", "\r\n"].randomElement(using: &random)! + text() + ["", "\n", "\n\n"].randomElement(
+                using: &random)!
         var decks: [Deck] = []
         for number in 0..<Int.random(in: 0...3, using: &random) {
             let name = text().filter { $0 != "/" && $0 != "\\" }.unicodeScalars
                 .filter { $0.properties.generalCategory != .control }
-            let file = ("s\(number)" + String(String.UnicodeScalarView(name)).prefix(40)).trimmingCharacters(in: .whitespaces) + ".pdf"
+            let file =
+                ("s\(number)" + String(String.UnicodeScalarView(name)).prefix(40)).trimmingCharacters(in: .whitespaces)
+                + ".pdf"
             decks.append(
                 Deck(
                     file: file, hash: ContentHash(of: Data("\(number)".utf8)),
@@ -201,7 +210,9 @@ struct RandomValues {
     mutating func edition() -> Edition {
         let starts = day()
         let ends = CalendarDate(daysSinceEpoch: starts.daysSinceEpoch + Int.random(in: 0...3, using: &random))!
-        let pictures = list { Gallery.Picture(file: "p\(Int.random(in: 0...9, using: &$0.random)) ü'.JPG", caption: $0.text()) }
+        let pictures = list {
+            Gallery.Picture(file: "p\(Int.random(in: 0...9, using: &$0.random)) ü'.JPG", caption: $0.text())
+        }
         return Edition(
             id: EditionID(unchecked: "2024"), name: text(), tagline: maybe { $0.text() } ?? "", starts: starts,
             ends: ends, place: maybe { $0.text() }, isOnline: Bool.random(using: &random),
@@ -215,7 +226,8 @@ struct RandomValues {
     mutating func settings() -> ArchiveSettings {
         var redirects: [Redirect] = []
         for from in list({ "/" + $0.text() }) where !redirects.contains(where: { $0.from == from }) {
-            redirects.append(Redirect(from: from, to: Bool.random(using: &random) ? "/2024/x y" : "https://a.example/b"))
+            redirects.append(
+                Redirect(from: from, to: Bool.random(using: &random) ? "/2024/x y" : "https://a.example/b"))
         }
         return ArchiveSettings(
             name: text(), tagline: maybe { $0.text() } ?? "", description: maybe { $0.text() } ?? "",

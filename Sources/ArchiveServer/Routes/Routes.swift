@@ -42,6 +42,9 @@ struct Routes: Sendable {
             kept(router, "/:edition/:talk/cite.\(format.rawValue)", Citations.talk(format))
             made(router, "/:edition/:talk/slides/:number/cite.\(format.rawValue)", Citations.slide(format))
         }
+        kept(router, "/archive.yaml", SourceFiles.archive)
+        kept(router, "/:edition/edition.yaml", SourceFiles.edition)
+        kept(router, "/:edition/:talk/talk.md", SourceFiles.talk)
         kept(router, "/opensearch.xml", SiteDocuments.openSearch)
         kept(router, "/sitemap.xml", SiteDocuments.sitemap)
         kept(router, "/robots.txt", SiteDocuments.robots)

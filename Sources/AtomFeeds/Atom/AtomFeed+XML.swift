@@ -68,6 +68,7 @@ extension XMLWriter {
         attribute("ref", deletion.id)
         attribute("when", deletion.when.description)
         element("at:comment", deletion.comment)
+        for link in deletion.links { write(link) }
         endElement()
     }
 

@@ -58,7 +58,6 @@ extension FeedMaker {
                     .enclosure, href: SiteAddress.file(deck.hash).absolute(base: base), type: "application/pdf",
                     title: name.prefix(1).uppercased() + name.dropFirst(), length: deck.byteCount, hash: deck.hash))
         }
-        links.append(source(of: talk))
         for link in talk.links where WebLink.isSafe(link.url) {
             links.append(AtomLink(.related, href: link.url.absoluteString, title: WebLink.title(of: link)))
         }

@@ -23,9 +23,20 @@ extension FeedMaker {
         }
     }
 
-    /// The talk as a file, which lists its former decks too.
-    func source(of talk: Talk) -> AtomLink {
-        source(.talkSource(talk.key), SourceDocument.text(of: talk), SourceDocument.talkMediaType)
+    /// Leads from each entry of an edition to the talk's file, which lists its former decks too.
+    ///
+    /// Other feeds do not: a document of an archive must not change when a talk's file does.
+    func addSources(to feed: inout AtomFeed, of talks: [Talk], and withdrawals: [Withdrawal]) {
+        for (index, talk) in talks.enumerated() {
+            feed.entries[index].links.append(
+                source(.talkSource(talk.key), SourceDocument.text(of: talk), SourceDocument.talkMediaType))
+        }
+        for withdrawal in withdrawals {
+            guard let index = feed.deletions.firstIndex(where: { $0.id == ids.talk(withdrawal.key) }) else { continue }
+            feed.deletions[index].links.append(
+                source(
+                    .talkSource(withdrawal.key), SourceDocument.text(of: withdrawal), SourceDocument.talkMediaType))
+        }
     }
 
     private func source(_ address: SiteAddress, _ text: String, _ mediaType: String) -> AtomLink {

@@ -43,7 +43,10 @@ public struct FeedMaker: Sendable {
         if case .edition(let id) = subject { withdrawals = archive.edition(id)?.withdrawals ?? [] }
         var feed = document(
             about: subject, entries: talks.map(entry(for:)), deletions: deletions(withdrawals))
-        if case .edition = subject { feed.extent = .complete }
+        if case .edition = subject {
+            feed.extent = .complete
+            addSources(to: &feed, of: talks, and: withdrawals)
+        }
         return feed
     }
 
