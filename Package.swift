@@ -63,6 +63,7 @@ let package = Package(
         .target(name: "ArchiveSearch", dependencies: ["FullTextIndex", "TalkArchive"], swiftSettings: strict),
         .target(name: "AtomFeeds", dependencies: ["LibXML", "TalkArchive"], swiftSettings: strict),
         .target(name: "ArchiveImport", dependencies: ["LibXML", "TalkArchive"], swiftSettings: strict),
+        .target(name: "ArchiveMirror", dependencies: ["LibXML", "TalkArchive"], swiftSettings: strict),
         .target(name: "FormParsing", swiftSettings: strict),
         .target(name: "GzipCoding", dependencies: ["CZlib"], swiftSettings: strict),
         .target(
@@ -81,7 +82,7 @@ let package = Package(
         .executableTarget(
             name: "rockpool",
             dependencies: [
-                "ArchiveImport", "ArchiveSearch", "ArchiveServer", "SlideExtraction", "TalkArchive",
+                "ArchiveImport", "ArchiveMirror", "ArchiveSearch", "ArchiveServer", "SlideExtraction", "TalkArchive",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
@@ -100,6 +101,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ArchiveImportTests", dependencies: ["ArchiveImport", "LibXML", "SeededRandom", "TalkArchive"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ArchiveMirrorTests", dependencies: ["ArchiveMirror", "AtomFeeds", "SeededRandom", "TalkArchive"],
             swiftSettings: strict),
         .testTarget(
             name: "ArchiveSearchTests",

@@ -12,6 +12,6 @@ struct Rockpool: AsyncParsableCommand {
             """,
         subcommands: [
             Serve.self, Check.self, Ingest.self, Search.self, Upload.self, Tokens.self, Fetch.self, Import.self,
-            Export.self,
+            Export.self, MirrorCommand.self,
         ])
 }

@@ -9,10 +9,13 @@ struct ImportTests {
         "LibXML": [], "FullTextIndex": [], "TalkArchive": [], "FormParsing": [], "GzipCoding": [],
         "SlideExtraction": ["TalkArchive"], "ArchiveSearch": ["FullTextIndex", "TalkArchive"],
         "AtomFeeds": ["LibXML", "TalkArchive"], "ArchiveImport": ["LibXML", "TalkArchive"],
+        "ArchiveMirror": ["LibXML", "TalkArchive"],
         "ArchiveServer": [
             "ArchiveSearch", "AtomFeeds", "FormParsing", "GzipCoding", "SlideExtraction", "TalkArchive",
         ],
-        "rockpool": ["ArchiveImport", "ArchiveSearch", "ArchiveServer", "SlideExtraction", "TalkArchive"],
+        "rockpool": [
+            "ArchiveImport", "ArchiveMirror", "ArchiveSearch", "ArchiveServer", "SlideExtraction", "TalkArchive",
+        ],
     ]
 
     /// The one target that may import an outside library.
