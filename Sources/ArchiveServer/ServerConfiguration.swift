@@ -68,6 +68,8 @@ public struct ServerLimits: Sendable {
     public var keptBytes = 64 * 1024 * 1024
     /// Entries in a feed.
     public var feedEntries = 100
+    /// Records in one answer to a harvester (OAI-PMH); more come with a resumption token.
+    public var harvestedRecords = 100
     /// How long an organizer stays signed in.
     public var sessionTime: Duration = .seconds(12 * 60 * 60)
     /// Wrong tokens from one address in a minute before more are not even counted (429). A right token always gets in.

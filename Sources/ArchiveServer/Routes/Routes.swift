@@ -48,6 +48,10 @@ struct Routes: Sendable {
         kept(router, "/opensearch.xml", SiteDocuments.openSearch)
         kept(router, "/sitemap.xml", SiteDocuments.sitemap)
         kept(router, "/robots.txt", SiteDocuments.robots)
+        made(router, "/oai", Harvesting.asked)
+        router.on("/oai", method: .post) { request, context in
+            try await answer(request, context, Harvesting.sent)
+        }
         made(router, "/healthz", SiteDocuments.health)
         made(router, "/readyz", SiteDocuments.readiness)
         made(router, "/metrics", MetricsDocument.content)

@@ -40,6 +40,8 @@ public enum SiteAddress: Hashable, Sendable {
     case editionSource(EditionID)
     case archiveSource
     case openSearch
+    /// The harvesting protocol of research archives, OAI-PMH 2.0.
+    case harvesting
     case sitemap
     case robots
     case organize
@@ -93,6 +95,7 @@ public enum SiteAddress: Hashable, Sendable {
         case .editionSource(let id): "/\(id)/edition.yaml"
         case .archiveSource: "/archive.yaml"
         case .openSearch: "/opensearch.xml"
+        case .harvesting: "/oai"
         case .sitemap: "/sitemap.xml"
         case .robots: "/robots.txt"
         case .organize: "/organize/"

@@ -10,6 +10,7 @@ enum SettingsReader {
 
     static let keys = [
         "name", "tagline", "base_url", "tag_authority", "language", "description", "links", "redirects",
+        "contact",
     ]
 
     /// Nil when name, base URL or tag authority cannot be used.
@@ -28,13 +29,14 @@ enum SettingsReader {
         let authority = tagAuthority(fields, report: &report)
         let tagline = fields.text("tagline", report: &report)
         let description = fields.text("description", report: &report)
+        let contact = contact(fields, report: &report)
         let language = language(fields, report: &report)
         let links = LinkReader.links("links", in: fields, report: &report)
         let redirects = redirects(fields, report: &report)
         guard let name, let base, let authority else { return nil }
         let settings = ArchiveSettings(
             name: name, tagline: tagline ?? "", description: description ?? "", baseURL: base, tagAuthority: authority,
-            language: language ?? "en", links: links, redirects: redirects.map(\.value))
+            contact: contact, language: language ?? "en", links: links, redirects: redirects.map(\.value))
         return Result(value: settings, redirectLines: redirects.map(\.line))
     }
 
@@ -81,6 +83,22 @@ enum SettingsReader {
         case 7: CalendarDate("\(text)-01") != nil
         default: CalendarDate(text) != nil
         }
+    }
+
+    /// An address as OAI-PMH's schema takes it: printable ASCII, one `@`, a host name of two parts or
+    /// more.
+    private static func contact(_ fields: MetadataFields, report: inout FileReport) -> String? {
+        guard let text = fields.text("contact", report: &report) else { return nil }
+        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+        let isPrintable = text.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value < 0x7F }
+        let labels = parts.last?.split(separator: ".", omittingEmptySubsequences: false) ?? []
+        if parts.count == 2, !parts[0].isEmpty, isPrintable, labels.count >= 2, labels.allSatisfy({ !$0.isEmpty }) {
+            return text
+        }
+        report.error(
+            "bad-value", line: fields.line(of: "contact"), "'\(text)' is no mail address.",
+            "Write one such as archive@kangrejos.example, or leave the line out.")
+        return nil
     }
 
     /// The form of BCP 47's common tags: a language of two or three letters and subtags.

@@ -12,6 +12,8 @@ public struct ArchiveSettings: Sendable, Equatable {
     public var baseURL: URL
     /// Authority and date of RFC 4151 tag URIs, `kangrejos.com,2021`. It never changes, even when the host does.
     public var tagAuthority: String
+    /// A mail address for those who run other services on the archive; nil when the series names none.
+    public var contact: String?
     /// BCP 47 language of the pages and the default of the stemmer, `en`.
     public var language: String
     /// Links of the series: its site, its mailing list, its project.
@@ -21,13 +23,14 @@ public struct ArchiveSettings: Sendable, Equatable {
 
     public init(
         name: String, tagline: String = "", description: String = "", baseURL: URL, tagAuthority: String,
-        language: String = "en", links: [Link] = [], redirects: [Redirect] = []
+        contact: String? = nil, language: String = "en", links: [Link] = [], redirects: [Redirect] = []
     ) {
         self.name = name
         self.tagline = tagline
         self.description = description
         self.baseURL = baseURL
         self.tagAuthority = tagAuthority
+        self.contact = contact
         self.language = language
         self.links = links
         self.redirects = redirects
