@@ -46,6 +46,11 @@ struct SiteWriter {
         try place(StaticPages.search(visitor), mediaType: Self.html, at: .search)
         try place(StaticPages.lost(visitor), mediaType: Self.html, at: .lost)
         try await writeAll([])
+        let moved = moved
+        try StaticSearchFiles(snapshot) { moved[$0] != nil }.write { path, bytes in
+            try Task.checkCancellation()
+            try folder.place(bytes, at: path)
+        }
         for redirect in RedirectPage.all(snapshot.archive.settings) where known.insert(redirect.place).inserted {
             try folder.place(redirect.html, at: redirect.place.file)
         }
