@@ -12,18 +12,19 @@ extension TalkSearch {
         request.limit = 0
         let interpretation = explained.first?.1.interpretation ?? index.search(request).interpretation
         return OrderExplanation(
-            query: readersQuery(interpretation.tree).description, ignored: interpretation.ignored,
+            query: Self.readersQuery(interpretation.tree).description, ignored: interpretation.ignored,
             rule: search.order == .newest || interpretation.groups.isEmpty ? .date : .score,
             weights: TalkDocument.schema.fields.compactMap { field in
                 TalkPart(rawValue: field.name).map { OrderExplanation.PartWeight(part: $0, weight: field.weight) }
             },
             scores: Dictionary(
-                explained.filter { $0.1.outcome == .found }.map { ($0.0, ScoreExplanation($0.1, named: readersName)) },
+                explained.filter { $0.1.outcome == .found }
+                    .map { ($0.0, ScoreExplanation($0.1, named: Self.readersName)) },
                 uniquingKeysWith: { first, _ in first }))
     }
 
     /// A query with the names that readers type for the fields.
-    private func readersQuery(_ node: QueryNode) -> QueryNode {
+    static func readersQuery(_ node: QueryNode) -> QueryNode {
         switch node {
         case .term(let term): .term(readersName(term))
         case .has(let field): .has(field: readersName(field))
@@ -34,11 +35,11 @@ extension TalkSearch {
         }
     }
 
-    private func readersName(_ term: QueryInterpretation.Term) -> QueryInterpretation.Term {
+    private static func readersName(_ term: QueryInterpretation.Term) -> QueryInterpretation.Term {
         QueryInterpretation.Term(kind: term.kind, text: term.text, field: term.field.map(readersName))
     }
 
-    private func readersName(_ field: String) -> String {
+    private static func readersName(_ field: String) -> String {
         TalkDocument.schema.fields.first { $0.name == field }?.queryNames.first ?? field
     }
 }

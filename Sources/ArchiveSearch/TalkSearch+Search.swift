@@ -34,7 +34,8 @@ extension TalkSearch {
             },
             suggestion: isPoor ? index.spellingSuggestion(for: search.query)?.query : nil,
             nearWords: nearWords(results.approximations, in: search.query),
-            notices: QueryLimits.Limit.allCases.filter(results.limitsReached.contains).map(notice))
+            notices: QueryLimits.Limit.allCases.filter(results.limitsReached.contains).map(notice),
+            interpretation: results.interpretation)
     }
 
     /// What is asked of the index; which part of the answer is for the caller to say.

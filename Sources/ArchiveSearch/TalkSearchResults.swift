@@ -1,3 +1,4 @@
+internal import FullTextIndex
 public import TalkArchive
 
 /// The answer to a search: talks, best first, each with its best slides.
@@ -17,6 +18,13 @@ public struct TalkSearchResults: Sendable {
     public var nearWords: [NearWords]
     /// What was left out because the query was too long or too wide, in words for its author; mostly empty.
     public var notices: [String]
+    var interpretation: QueryInterpretation
+
+    /// The search as it was understood, in the query language.
+    public var understood: String { TalkSearch.readersQuery(interpretation.tree).description }
+
+    /// The bits of it that hold no word and no syntax.
+    public var ignored: [String] { interpretation.ignored }
 
     /// The suggestion, unless a near word leads to the same search.
     public var newSuggestion: String? {
