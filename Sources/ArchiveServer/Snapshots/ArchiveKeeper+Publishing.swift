@@ -32,6 +32,7 @@ extension ArchiveKeeper {
                 number: before.number + 1, archive: visible, folder: folder, contents: contents, history: history,
                 unreadable: Set(failures.keys), search: search.updated(to: visible, contents: contents),
                 keptBytes: configuration.limits.keptBytes))
+        changes.follow(before, current.take(), at: shownAt)
         announcer.yield()
         mergeBehind()
     }

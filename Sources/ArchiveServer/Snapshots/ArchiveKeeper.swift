@@ -13,6 +13,7 @@ actor ArchiveKeeper {
     nonisolated let current: CurrentSnapshot
     nonisolated let decks: DeckReading
     nonisolated let stamps: DeckStamps
+    nonisolated let changes: ChangeJournal
     nonisolated let watcher: FolderWatcher
     /// Rings when the watcher has seen something, or it is time to look.
     nonisolated let bell: AsyncStream<Void>
@@ -95,6 +96,9 @@ actor ArchiveKeeper {
                 number: 1, archive: visible, folder: folder, contents: contents, history: history,
                 search: TalkSearch(language: visible.settings.language).updated(to: visible, contents: contents),
                 keptBytes: configuration.limits.keptBytes))
+        changes = ChangeJournal(
+            file: configuration.cache.appending(path: "changes", directoryHint: .notDirectory), first: current.take(),
+            at: shownAt, logger: logger)
     }
 
     /// The archive with hidden talks, and what is wrong with it.
