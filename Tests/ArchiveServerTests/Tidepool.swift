@@ -103,6 +103,8 @@ enum Tidepool {
         ("/tags/grip/feed.atom", "application/atom+xml"), ("/search.atom?q=limpet", "application/atom+xml"),
         ("/search.atom?q=nothinghasthis", "application/atom+xml"), ("/search.atom", "application/atom+xml"),
         ("/opensearch.xml", "application/opensearchdescription+xml"), ("/sitemap.xml", "application/xml"),
+        ("/api/v1", "application/json"), ("/api/v1/search?q=limpet", "application/json"),
+        ("/api/v1/openapi.json", "application/vnd.oai.openapi+json"), ("/suggest?q=li", "application/x-suggestions+json"),
         ("/robots.txt", "text/plain"), ("/healthz", "text/plain"), ("/readyz", "text/plain"),
         ("/2031/limpets/slides.pdf", "application/pdf"), ("/files/\(limpets.hash).pdf", "application/pdf"),
         ("/files/\(formerLimpets.hash).pdf", "application/pdf"), ("/files/\(limpets.hash)/1.webp", "image/webp"),

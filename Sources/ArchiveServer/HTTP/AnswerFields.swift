@@ -42,7 +42,8 @@ extension Content {
         result[.xContentTypeOptions] = "nosniff"
         switch security {
         case .page, .desk: result[.referrerPolicy] = "same-origin"
-        case .userFile, .data: break
+        case .data: CrossOrigin.allowReading(&result)
+        case .userFile: break
         }
         return result
     }

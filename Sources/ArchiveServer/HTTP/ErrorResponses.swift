@@ -14,7 +14,7 @@ struct ErrorResponses<Routed: HTTPResponder>: HTTPResponder where Routed.Context
     let routed: Routed
 
     func respond(to request: Request, context: SiteContext) async throws -> Response {
-        var response = try await answer(to: request, context: context)
+        var response = try await CrossOrigin.preflight(request) { try await answer(to: $0, context: context) }
         // RFC 9110, 9.3.2: the router leaves the content out of its own answers only, not out of an error's page.
         if request.method == .head { response = response.createHeadResponse() }
         guard let channel = context.channel, RefusedBody.mayFollow(request, answeredWith: response.status) else {
@@ -68,11 +68,14 @@ struct ErrorResponses<Routed: HTTPResponder>: HTTPResponder where Routed.Context
         head.method = .get
         let asked = Request(head: head, body: RequestBody(buffer: ByteBuffer()))
         do {
-            _ = try await routed.respond(to: asked, context: context)
-            return "GET, HEAD"
+            // An address that takes more says so itself.
+            return try await routed.respond(to: asked, context: context).headers[.allow] ?? "GET, HEAD"
         } catch let error as SiteError where error.status == .methodNotAllowed {
             // The method was right then, and what it asked for is not there.
             return error.fields[.allow].flatMap { $0 == request.method.rawValue ? nil : $0 }
+        } catch let error as SiteError where error.status != .notFound {
+            // Something is there; what is wrong is the rest of the request.
+            return "GET, HEAD"
         } catch {
             return nil
         }
@@ -88,8 +91,9 @@ struct ErrorResponses<Routed: HTTPResponder>: HTTPResponder where Routed.Context
 
     private func response(_ error: SiteError, to request: Request, context: SiteContext) async throws -> Response {
         var content: Content
-        if request.uri.path.hasPrefix("/api/") {
-            content = try Self.problem(error)
+        if CrossOrigin.isAPI(request.uri.path) {
+            content = try .json(
+                Problem(error, Addresses(site.snapshots.take())), mediaType: Problem.mediaType, status: error.status)
         } else {
             do {
                 content = try page(error, request: request, context: context)
@@ -138,16 +142,10 @@ struct ErrorResponses<Routed: HTTPResponder>: HTTPResponder where Routed.Context
         var content = Content(
             "text/plain; charset=utf-8", bytes: Array("\(error.title)\n\n\(error.detail)\(reason)\n".utf8),
             status: error.status, caching: .never)
-        content.security = .data
+        content.security = .userFile
         return content
     }
 
-    /// RFC 9457, section 3.1: `type` is left at `about:blank`, the status code says it all.
-    private static func problem(_ error: SiteError) throws -> Content {
-        try .json(
-            ProblemDetails(title: error.title, status: error.status.code, detail: error.detail),
-            mediaType: "application/problem+json", status: error.status)
-    }
 }
 
 /// Lets the router's own errors (no such route, body too large) take the same way as ours; it would else answer them
@@ -165,11 +163,4 @@ struct RouterErrors: RouterMiddleware {
                 detail: error.body ?? "The request could not be answered.")
         }
     }
-}
-
-/// The members of a problem document (RFC 9457, section 3.1).
-private struct ProblemDetails: Encodable {
-    let title: String
-    let status: Int
-    let detail: String
 }

@@ -13,6 +13,10 @@ struct SiteError: Error {
     var cause: String?
     /// The talk that was there before.
     var withdrawal: Withdrawal?
+    /// Its kind for programs; nil for what the status alone tells.
+    var problem: ProblemKind?
+    /// The parameter of the query that is wrong.
+    var parameter: String?
 
     static let notFound = SiteError(
         status: .notFound, title: "Not found", detail: "There is nothing at this address.")

@@ -52,7 +52,7 @@ enum DeckUploadAPI {
         return content
     }
 
-    private struct Report: Encodable {
+    struct Report: APIObject {
         let talk: String
         let url: String
         let outcome: String
@@ -63,5 +63,20 @@ enum DeckUploadAPI {
         let warnings: [String]
         /// All that is known about the deck.
         let report: DeckReport
+
+        static let schemaName = "UploadReport"
+        static let schema = ObjectSchema(
+            "What became of an upload.",
+            [
+                .must("talk", Schema.text("The talk's key.")),
+                .must("url", Schema.address("Its page for people.")),
+                .must("outcome", Schema.choice("What it did.", ["added", "restored", "unchanged"])),
+                .must("sha256", Schema.hash("SHA-256 of the PDF's bytes.")),
+                .must("bytes", Schema.count("Its length.")),
+                .must("added", Schema.moment("When it came into the archive.")),
+                .must("pages", Schema.count("Its pages.")),
+                .must("warnings", Schema.list("What readers will miss.", of: Schema.text("A sentence."))),
+                .must("report", Schema.reference(DeckReport.self)),
+            ])
     }
 }

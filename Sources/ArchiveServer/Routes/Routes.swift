@@ -66,7 +66,14 @@ struct Routes: Sendable {
         sent(router, .post, "/organize/sign-in", OrganizerPages.signIn)
         sent(router, .post, "/organize/sign-out", OrganizerPages.signOut)
         sent(router, .post, "/organize/upload", OrganizerPages.upload)
-        sent(router, .put, "/api/v1/editions/:edition/talks/:talk/slides", DeckUploadAPI.put)
+
+        for resource in APIResource.all {
+            get(router, resource.path, resource.isKept ? .always : .never, resource.action)
+        }
+        // What is to get there is among the resources.
+        router.on(RouterPath(SlideList.resource.path), method: .put) { request, context in
+            try await answer(request, context) { .content(try await DeckUploadAPI.put($0)) }
+        }
         return router
     }
 

@@ -20,11 +20,8 @@ struct SearchQuery {
         let parameters = visit.query
         func values(_ name: String) -> [String] { parameters.values(name) }
         var notices: [String] = []
-        var query = values("q").first ?? ""
-        if query.utf8.count > limits.queryBytes {
-            query = String(decoding: query.utf8.prefix(limits.queryBytes), as: UTF8.self)
-            notices.append("The search was too long; only its first \(limits.queryBytes) bytes were used.")
-        }
+        let (query, cut) = Self.searchable(values("q").first ?? "", bytes: limits.queryBytes)
+        notices += cut
         let page = max(1, values("page").first.flatMap { Int($0) } ?? 1)
         if page > limits.lastResultsPage {
             notices.append("Only the first \(limits.lastResultsPage) pages are shown; more words narrow the search.")
@@ -38,6 +35,15 @@ struct SearchQuery {
             page: min(page, limits.lastResultsPage))
         isExplained = values("explain").first == "1"
         self.notices = notices
+    }
+
+    /// The part of a query that is searched, and what is to be said of the rest.
+    static func searchable(_ query: String, bytes: Int) -> (query: String, notices: [String]) {
+        guard query.utf8.count > bytes else { return (query, []) }
+        return (
+            String(decoding: query.utf8.prefix(bytes), as: UTF8.self),
+            ["The search was too long; only its first \(bytes) bytes were used."]
+        )
     }
 
     /// Another page, order or choice of filters of this search, explained as this one is.

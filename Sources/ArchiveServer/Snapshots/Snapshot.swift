@@ -29,6 +29,8 @@ final class Snapshot: Sendable {
     let popularTags: [Tag]
     /// Pages and feeds that have been made from this snapshot.
     let made: MadeContents
+    /// Names to complete what is being typed.
+    let names: SuggestedNames
 
     /// Where a deck's bytes are and whose they are.
     struct DeckFile: Sendable {
@@ -50,6 +52,7 @@ final class Snapshot: Sendable {
         shown = .now
         made = MadeContents(byteLimit: keptBytes)
         self.archive = archive
+        names = SuggestedNames(archive)
         self.search = search
         var files: [ContentHash: DeckFile] = [:]
         for talk in archive.talks {
@@ -82,6 +85,7 @@ final class Snapshot: Sendable {
         slideCount = other.slideCount
         popularTags = other.popularTags
         made = other.made
+        names = other.names
     }
 
     /// The pages of a talk's current deck; empty when there is none, or it could not be read.

@@ -42,6 +42,10 @@ public enum SiteAddress: Hashable, Sendable {
     case openSearch
     /// The harvesting protocol of research archives, OAI-PMH 2.0.
     case harvesting
+    /// Completions of what is being typed into a search box.
+    case suggestions(String)
+    /// The interface for programs.
+    case api(APIAddress)
     case sitemap
     case robots
     case organize
@@ -96,6 +100,8 @@ public enum SiteAddress: Hashable, Sendable {
         case .archiveSource: "/archive.yaml"
         case .openSearch: "/opensearch.xml"
         case .harvesting: "/oai"
+        case .suggestions(let typed): "/suggest?q=\(Self.encoded(typed))"
+        case .api(let address): address.path
         case .sitemap: "/sitemap.xml"
         case .robots: "/robots.txt"
         case .organize: "/organize/"

@@ -5,7 +5,7 @@ public struct EditionID: Hashable, Comparable, Sendable, CustomStringConvertible
     /// First path components that belong to the site.
     public static let reservedNames: Set<String> = [
         "api", "assets", "feed", "feeds", "files", "healthz", "metrics", "oai", "opensearch", "organize", "readyz",
-        "robots", "search", "sitemap", "speakers", "tags",
+        "robots", "search", "sitemap", "speakers", "suggest", "tags",
     ]
 
     public let description: String
