@@ -35,6 +35,9 @@ struct AssetCatalog: Sendable {
         SiteAddress.asset(name: name, version: asset(name)?.version ?? "0").path
     }
 
+    /// Nil when there is no such asset.
+    func version(of name: String) -> String? { asset(name)?.version }
+
     /// The bytes, whatever version is asked for: an old page's style is better served new than not at all.
     func content(_ name: String, version: String) -> Content? {
         guard let asset = asset(name), let mediaType = Self.mediaTypes[Self.fileExtension(name)] else { return nil }

@@ -4,11 +4,12 @@ internal import TalkArchive
 /// Documents for programs that are about the whole site.
 enum SiteDocuments {
     static func openSearch(_ visit: Visit) throws -> Content {
-        var description = OpenSearchDescription(settings: visit.snapshot.archive.settings)
+        let icon = "favicon.svg"
+        var description = OpenSearchDescription(
+            settings: visit.snapshot.archive.settings, example: visit.snapshot.popularTags.first?.description,
+            icon: visit.site.assets.version(of: icon).map { .asset(name: icon, version: $0) })
         // Without a server there is nothing that answers programs.
-        if visit.site.isStatic {
-            description.addresses.removeAll { $0.relation == "results" && $0.type != "text/html" }
-        }
+        if visit.site.isStatic { description.addresses.removeAll { $0.relation != "self" && $0.type != "text/html" } }
         return document(OpenSearchDescription.mediaType, try description.xml(), seconds: 86_400)
     }
 

@@ -12,12 +12,16 @@ public struct OpenSearchDescription: Sendable, Hashable {
     public let language: String?
     /// Where to search, the page for people first.
     public var addresses: [Address]
+    /// A search that is sure to find something (`Query`, role `example`); nil when nothing is.
+    public let example: String?
+    /// The absolute address of the site's icon in SVG; nil when it has none.
+    public let icon: String?
 
     /// A `Url` element.
     public struct Address: Sendable, Hashable {
         /// Media type of the answer.
         public let type: String
-        /// `results`, or `self` for the description itself.
+        /// `results`, `suggestions`, or `self` for the description itself.
         public let relation: String
         /// The address, with `{searchTerms}` where the percent-encoded query goes.
         public let template: String
@@ -30,8 +34,14 @@ public struct OpenSearchDescription: Sendable, Hashable {
 
     /// The description of an archive's search.
     ///
-    /// - Parameter baseURL: The site's absolute address; the settings' own unless told otherwise.
-    public init(settings: ArchiveSettings, baseURL: URL? = nil) {
+    /// - Parameters:
+    ///   - baseURL: The site's absolute address; the settings' own unless told otherwise.
+    ///   - example: A search that finds something.
+    ///   - icon: The path of an icon in SVG.
+    public init(
+        settings: ArchiveSettings, baseURL: URL? = nil, example: String? = nil, icon: SiteAddress? = nil
+    ) {
+        self.example = example
         let base = baseURL ?? settings.baseURL
         let name = OneLine.text(settings.name, or: "Talks")
         shortName = OneLine.prefix(name, 16)
@@ -40,6 +50,7 @@ public struct OpenSearchDescription: Sendable, Hashable {
         // An empty query ends the address with `q=`, so the template stays in step with every other search address.
         let nothing = SearchAddress(query: "")
         let terms = "{searchTerms}"
+        self.icon = icon?.absolute(base: base)
         addresses = [
             Address(
                 type: "text/html", relation: "results",
@@ -47,6 +58,14 @@ public struct OpenSearchDescription: Sendable, Hashable {
             Address(
                 type: "application/atom+xml", relation: "results",
                 template: SiteAddress.feed(.search(nothing)).absolute(base: base) + terms),
+            // Pages are counted from 1, as `pageOffset` is unless told otherwise.
+            Address(
+                type: "application/json", relation: "results",
+                template: SiteAddress.api(.search(nothing, pageSize: nil)).absolute(base: base) + terms
+                    + "&page={startPage?}"),
+            Address(
+                type: "application/x-suggestions+json", relation: "suggestions",
+                template: SiteAddress.suggestions("").absolute(base: base) + terms),
             Address(
                 type: "application/opensearchdescription+xml", relation: "self",
                 template: SiteAddress.openSearch.absolute(base: base)),
@@ -65,6 +84,12 @@ public struct OpenSearchDescription: Sendable, Hashable {
             writer.element(
                 "Url",
                 attributes: [("type", address.type), ("rel", address.relation), ("template", address.template)])
+        }
+        if let icon {
+            writer.element("Image", icon, attributes: [("height", "16"), ("width", "16"), ("type", "image/svg+xml")])
+        }
+        if let example {
+            writer.element("Query", attributes: [("role", "example"), ("searchTerms", example)])
         }
         if let language { writer.element("Language", language) }
         writer.element("InputEncoding", "UTF-8")
