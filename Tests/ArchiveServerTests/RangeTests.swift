@@ -56,6 +56,8 @@ struct RangeTests {
         let type = try #require(reply["Content-Type"])
         #expect(type.hasPrefix("multipart/byteranges; boundary="))
         let boundary = try #require(type.split(separator: "=").last)
+        #expect(boundary.count <= 70)
+        #expect(whole.body.firstRange(of: Array(boundary.utf8)) == nil)
         var expected: [UInt8] = []
         for part in [count - 3..<count, 0..<5, 7..<10] {
             expected += Array(

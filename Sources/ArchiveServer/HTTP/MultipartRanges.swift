@@ -10,10 +10,11 @@ struct MultipartRanges: Sendable {
     /// Value of `Content-Type`.
     let mediaType: String
 
-    /// - Parameter entityTag: the content's SHA-256, or as much of it as the tag has. It is the boundary:
-    ///   nobody knows how to make bytes that hold their own hash, so it cannot stand in them.
+    /// - Parameter entityTag: the content's SHA-256, or as much of it as the tag has. Its beginning is the boundary: nobody
+    ///   knows how to make bytes that hold 128 bits of their own hash, so it cannot stand in them.
     init(_ parts: [Range<Int>], of length: Int, mediaType: String, entityTag: String) {
-        let boundary = "rockpool-\(entityTag)"
+        // RFC 2046, section 5.1.1: at most 70 characters.
+        let boundary = "rockpool-\(entityTag.prefix(32))"
         self.parts = parts
         self.mediaType = "multipart/byteranges; boundary=\(boundary)"
         heads = parts.enumerated().map { index, part in
