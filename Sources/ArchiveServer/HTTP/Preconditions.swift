@@ -41,7 +41,7 @@ enum Preconditions {
             let matching = codings.filter { validators.entityTag($0).map(tags.namesStrongly) ?? false }
             guard tags.isAny || !matching.isEmpty else { return .failed }
             if !tags.isAny { codings = matching }
-        } else if let date = conditions.ifUnmodifiedSince.flatMap({ Timestamp(httpDate: $0) }),
+        } else if let date = conditions.ifUnmodifiedSince.flatMap(HTTPDate.timestamp),
             let lastModified = validators.lastModified, lastModified > date
         {
             return .failed
@@ -52,7 +52,7 @@ enum Preconditions {
             if tags.isAny { return .notModified(codings[0]) }
             let known = codings.first { validators.entityTag($0).map(tags.namesWeakly) ?? false }
             if let known { return .notModified(known) }
-        } else if let since = conditions.ifModifiedSince.flatMap({ Timestamp(httpDate: $0) }),
+        } else if let since = conditions.ifModifiedSince.flatMap(HTTPDate.timestamp),
             let lastModified = validators.lastModified, lastModified <= since
         {
             return .notModified(codings[0])
