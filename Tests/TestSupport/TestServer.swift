@@ -1,5 +1,6 @@
 public import ArchiveServer
 public import Foundation
+internal import TalkArchive
 
 /// The server itself, in this process, on a free port, with a cache of its own.
 public final class TestServer: Sendable {
@@ -24,6 +25,12 @@ public final class TestServer: Sendable {
         if let slides {
             _ = try await eventually("the server has read \(slides) slides") {
                 try await server.client.get("/readyz").text.contains(", \(slides) slide") ? true : nil
+            }
+            // With an empty cache; what they say is told by pages and feeds, which then stay as they are.
+            if cache == nil, archive.load().talks.contains(where: { $0.decks.count > 1 }) {
+                _ = try await eventually("the server has read the older decks") {
+                    server.log.lines.contains { $0.contains("older decks have been read") } ? true : nil
+                }
             }
         }
         return server

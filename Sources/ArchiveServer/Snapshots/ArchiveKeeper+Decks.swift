@@ -44,7 +44,8 @@ extension ArchiveKeeper {
         triedOldDecks.formUnion(new.map(\.hash))
         _ = await decks.ingest(new)
         learnFromCache()
-        publishSoon()
+        publish()
+        logger.info("older decks have been read, too", metadata: ["decks": "\(new.count)"])
     }
 
     private func learnFromCache() {
