@@ -62,9 +62,9 @@ struct APIQuery {
 
     func text(_ parameter: APIParameter) -> String? { form[parameter.name] }
 
-    /// A number within the bounds of its schema. One that is empty counts as absent, as search templates leave it.
+    /// A number within the bounds of its schema.
     func number(_ parameter: APIParameter) throws -> Int? {
-        guard let text = form[parameter.name], !text.isEmpty else { return nil }
+        guard let text = form[parameter.name], !(text.isEmpty && parameter.mayBeEmpty) else { return nil }
         guard let number = Int(text), parameter.schema.bounds.contains(number) else {
             let bounds = parameter.schema.bounds
             throw SiteError.badParameter(
@@ -77,7 +77,7 @@ struct APIQuery {
     func choice<Value: RawRepresentable<String> & CaseIterable>(
         _ parameter: APIParameter, _ type: Value.Type
     ) throws -> Value? {
-        guard let text = form[parameter.name], !text.isEmpty else { return nil }
+        guard let text = form[parameter.name] else { return nil }
         guard let value = Value(rawValue: text) else {
             throw SiteError.badParameter(
                 parameter, "Write one of: \(Value.allCases.map(\.rawValue).joined(separator: ", ")).")

@@ -12,6 +12,8 @@ struct APIParameter: Sendable {
     let schema: JSONValue
     /// It may be there several times; each value is of the schema.
     var isRepeatable = false
+    /// An empty value counts as none: so search templates leave what is optional.
+    var mayBeEmpty = false
     /// What to try it with: names of the archive itself.
     var example: @Sendable (APIExamples) -> JSONValue? = { _ in nil }
 
@@ -22,7 +24,8 @@ struct APIParameter: Sendable {
             ]
             parameter["schema"] =
                 isRepeatable
-                ? ["type": "array", "items": schema, "maxItems": .number(APILimits.valuesOfFilter)] : schema
+                ? ["type": "array", "items": schema, "maxItems": .number(APILimits.valuesOfFilter)]
+                : mayBeEmpty ? ["anyOf": [schema, ["type": "string", "maxLength": 0]]] : schema
             if isRepeatable {
                 parameter["style"] = "form"
                 parameter["explode"] = true
@@ -75,7 +78,7 @@ extension APIParameter {
     /// A page of results costs more than one of a list.
     static let resultsPage = APIParameter(
         name: "page", place: .query, about: "Which page of the results, counted from 1. More words lead further.",
-        schema: Schema.count("", from: 1, to: APILimits.lastResultsPage).with(["default": 1]))
+        schema: Schema.count("", from: 1, to: APILimits.lastResultsPage).with(["default": 1]), mayBeEmpty: true)
     static let resultsPageSize = APIParameter(
         name: "per_page", place: .query, about: "How many talks on a page.",
         schema: Schema.count("", from: 1, to: APILimits.largestResultsPage)
