@@ -2,6 +2,7 @@ internal import AtomFeeds
 internal import FormParsing
 internal import Foundation
 internal import HTTPTypes
+internal import HummingbirdCore
 internal import NIOCore
 internal import TalkArchive
 

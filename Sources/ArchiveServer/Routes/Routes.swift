@@ -50,7 +50,7 @@ struct Routes: Sendable {
         kept(router, "/robots.txt", SiteDocuments.robots)
         made(router, "/oai", Harvesting.asked)
         router.on("/oai", method: .post) { request, context in
-            try await answer(request, context, Harvesting.sent)
+            try await answer(request, context) { .content(try await Harvesting.sent($0)) }
         }
         made(router, "/healthz", SiteDocuments.health)
         made(router, "/readyz", SiteDocuments.readiness)
