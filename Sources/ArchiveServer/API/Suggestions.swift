@@ -61,12 +61,13 @@ enum Suggestions {
                     address: address(SiteAddress.talk(key)))
             }
         }
-        let words = snapshot.search.completions(of: typed, limit: APILimits.suggestions - names.count).map { search in
-            Row(
-                completion: search.query,
-                description: search.talkCount.map { "in \(HumanText.count($0, "talk"))" } ?? "Did you mean this?",
-                address: address(SiteAddress.search(SearchAddress(query: search.query))))
-        }
-        return names + words
+        let words = snapshot.search.completions(of: typed, limit: APILimits.suggestions - names.count)
+        return names
+            + words.filter { $0.query != typed }.map { search in
+                Row(
+                    completion: search.query,
+                    description: search.talkCount.map { "in \(HumanText.count($0, "talk"))" } ?? "Did you mean this?",
+                    address: address(SiteAddress.search(SearchAddress(query: search.query))))
+            }
     }
 }

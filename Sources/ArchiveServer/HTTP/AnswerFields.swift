@@ -43,7 +43,7 @@ extension Content {
         switch security {
         case .page, .desk: result[.referrerPolicy] = "same-origin"
         case .data: CrossOrigin.allowReading(&result)
-        case .userFile: break
+        case .userFile, .reply: break
         }
         return result
     }

@@ -95,8 +95,10 @@ enum SecurityPolicy: Sendable {
     case desk
     /// Files that others made (PDFs, pictures): may do nothing at all.
     case userFile
-    /// Data for programs: feeds, JSON.
+    /// Data for programs: feeds, JSON. Pages of other sites may read it.
     case data
+    /// What only the program reads that sent something.
+    case reply
 
     /// Value of `Content-Security-Policy` (CSP Level 3); nil where a browser shows nothing.
     var contentSecurityPolicy: String {
@@ -107,7 +109,7 @@ enum SecurityPolicy: Sendable {
         case .desk: Self.page.contentSecurityPolicy + "; connect-src 'self'"
         // No `sandbox` here: Chromium's PDF view does not start in a sandboxed document.
         case .userFile: "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
-        case .data: "default-src 'none'; frame-ancestors 'none'"
+        case .data, .reply: "default-src 'none'; frame-ancestors 'none'"
         }
     }
 }

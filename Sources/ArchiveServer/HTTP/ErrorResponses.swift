@@ -94,6 +94,7 @@ struct ErrorResponses<Routed: HTTPResponder>: HTTPResponder where Routed.Context
         if CrossOrigin.isAPI(request.uri.path) {
             content = try .json(
                 Problem(error, Addresses(site.snapshots.take())), mediaType: Problem.mediaType, status: error.status)
+            if request.method != .get, request.method != .head { content.security = .reply }
         } else {
             do {
                 content = try page(error, request: request, context: context)
@@ -142,7 +143,7 @@ struct ErrorResponses<Routed: HTTPResponder>: HTTPResponder where Routed.Context
         var content = Content(
             "text/plain; charset=utf-8", bytes: Array("\(error.title)\n\n\(error.detail)\(reason)\n".utf8),
             status: error.status, caching: .never)
-        content.security = .userFile
+        content.security = .reply
         return content
     }
 

@@ -48,6 +48,7 @@ enum DeckUploadAPI {
             bytes: receipt.deck.byteCount, added: receipt.deck.added.description,
             pages: receipt.content.slides.count, warnings: deckReport.warnings, report: deckReport)
         var content = try Content.json(report, status: receipt.outcome == .added ? .created : .ok)
+        content.security = .reply
         content.fields[.location] = SiteAddress.talk(receipt.talk.key).absolute(base: base)
         return content
     }

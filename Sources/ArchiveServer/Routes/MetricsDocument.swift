@@ -32,7 +32,7 @@ enum MetricsDocument {
             visit.site.started.secondsSinceEpoch)
         var content = Content(MetricsText.mediaType, bytes: Array(text.text.utf8), caching: .never)
         content.entityTag = nil
-        content.security = .data
+        content.security = .reply
         return content
     }
 

@@ -49,9 +49,7 @@ struct Routes: Sendable {
         kept(router, "/sitemap.xml", SiteDocuments.sitemap)
         kept(router, "/robots.txt", SiteDocuments.robots)
         made(router, "/oai", Harvesting.asked)
-        router.on("/oai", method: .post) { request, context in
-            try await answer(request, context) { .content(try await Harvesting.sent($0)) }
-        }
+        taken(router, .post, "/oai", Harvesting.sent)
         made(router, "/healthz", SiteDocuments.health)
         made(router, "/readyz", SiteDocuments.readiness)
         made(router, "/metrics", MetricsDocument.content)
@@ -68,12 +66,13 @@ struct Routes: Sendable {
         sent(router, .post, "/organize/upload", OrganizerPages.upload)
 
         for resource in APIResource.all {
-            get(router, resource.path, resource.isKept ? .always : .never, resource.action)
+            if resource.isKept {
+                kept(router, resource.path, resource.action)
+            } else {
+                made(router, resource.path, resource.action)
+            }
         }
-        // What is to get there is among the resources.
-        router.on(RouterPath(SlideList.resource.path), method: .put) { request, context in
-            try await answer(request, context) { .content(try await DeckUploadAPI.put($0)) }
-        }
+        taken(router, .put, SlideList.resource.path, DeckUploadAPI.put)
         return router
     }
 
@@ -155,10 +154,17 @@ struct Routes: Sendable {
     private func sent(
         _ router: Router<SiteContext>, _ method: HTTPRequest.Method, _ path: String, _ action: @escaping Action
     ) {
+        taken(router, method, path, action)
+        made(router, path) { _ in throw SiteError.methodNotAllowed(allowed: method.rawValue) }
+    }
+
+    /// Something that a person or program sends to an address where there is also something to get.
+    private func taken(
+        _ router: Router<SiteContext>, _ method: HTTPRequest.Method, _ path: String, _ action: @escaping Action
+    ) {
         router.on(RouterPath(path), method: method) { request, context in
             try await answer(request, context) { .content(try await action($0)) }
         }
-        made(router, path) { _ in throw SiteError.methodNotAllowed(allowed: method.rawValue) }
     }
 
     private func answer(

@@ -9,7 +9,6 @@ enum APIHeader {
         "Cache-Control": header("How long the answer may be kept without asking."),
         "Access-Control-Allow-Origin": header("Pages of every site may read it.").with(["schema": ["const": "*"]]),
         "Link": header("Related addresses (RFC 8288): `next` and `prev` of a list in pages.").with(["required": false]),
-        "Allow": header("The methods that the address takes.").with(["required": false]),
         "Retry-After": header("Seconds to wait.").with(["required": false]),
         "WWW-Authenticate": header("How to send the token."),
         "Location": header("The talk's page for people.").with(["schema": ["type": "string", "format": "uri"]]),

@@ -13,11 +13,10 @@ struct APIResource: Sendable {
     /// What the answer shows, in words.
     let answerAbout: String
     var mediaType = "application/json"
-    /// Statuses of problems, beside 304 and 500.
+    /// Statuses of its problems.
     var problems: [HTTPResponse.Status] = []
     /// The answer depends on path and snapshot alone.
     var isKept = true
-    var caching = "no-cache"
     let action: @Sendable (Visit) async throws -> Content
 
     static let all: [APIResource] =

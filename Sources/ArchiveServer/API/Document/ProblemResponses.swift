@@ -3,7 +3,7 @@ internal import HTTPTypes
 /// The answers to what cannot be done, as the document describes them.
 enum ProblemResponses {
     static let components: [String: JSONValue] = Dictionary(
-        Set(ProblemKind.allCases.map(\.status)).map { (name(of: $0), response($0)) }
+        Set(APIResource.all.flatMap(\.problems) + UploadOperation.problems).map { (name(of: $0), response($0)) }
     ) { first, _ in first }
 
     static func reference(_ status: HTTPResponse.Status) -> JSONValue {
@@ -33,7 +33,7 @@ enum ProblemResponses {
 
 /// What the document says of an upload (`DeckUploadAPI`), the one thing here that changes something.
 enum UploadOperation {
-    private static let problems: [HTTPResponse.Status] = [
+    static let problems: [HTTPResponse.Status] = [
         .badRequest, .unauthorized, .notFound, .requestTimeout, .conflict, .contentTooLarge, .unsupportedMediaType,
         .unprocessableContent, .tooManyRequests, .internalServerError, .serviceUnavailable, .insufficientStorage,
     ]
