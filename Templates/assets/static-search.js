@@ -43,7 +43,7 @@
         });
       } else {
         const parts = pieces(run);
-        found.push({ at: match.index, end: match.index + run.length, whole: fold(run), parts: parts.length > 1 ? parts : [] });
+        found.push({ at: match.index, end: match.index + run.length, whole: fold(run), parts: parts.length > 1 ? parts : [], isProse: /^[\p{L}/-]+$/u.test(run) });
       }
     }
     return found;
@@ -54,21 +54,31 @@
   function parse(parameters) {
     const wanted = [], unwanted = [], filters = [];
     const query = (parameters.get('q') || '').slice(0, 2000);
+    let isOr = false;
     for (const name of ['edition', 'tag']) { for (const value of parameters.getAll(name)) { filters.push(`${name}:${value}`); } }
     for (const value of parameters.getAll('speaker')) { filters.push(`by:${value}`); }
     for (const [, minus, name, quoted, plain] of query.replace(/[“”„]/g, '"').matchAll(/(-?)(?:(\p{L}+):(?!:))?(?:"([^"]*)"|([^\s"]+))/gu)) {
       const text = quoted === undefined ? plain : quoted;
+      if (plain === 'OR' && wanted.length) {
+        isOr = true;
+        continue;
+      }
       const key = (name || '').toLowerCase();
       const place = minus && !plain?.startsWith('-') ? unwanted : wanted;
       if (['edition', 'year', 'tag'].includes(key)) {
         place.push({ exact: `${key === 'tag' ? 'tag' : 'edition'}:${fold(text)}`, isFilter: true });
         continue;
       }
-      const words = wordsOf(name && !(key in NAMES) ? `${name} ${text}` : text);
+      // What stands in brackets behind a name is a sign of it, as in `Pin<P>`.
+      const words = wordsOf((name && !(key in NAMES) ? `${name} ${text}` : text).replace(/([\p{L}\p{N}_])<[^<>]*>?/gu, '$1 '));
       const fields = NAMES[key] || 0;
       const isPrefix = quoted === undefined && text.endsWith('*');
-      words.forEach((word, i) => place.push({ ...word, fields, isExact: quoted !== undefined, isPrefix: isPrefix && i === words.length - 1, typed: text }));
-      if (quoted !== undefined && words.length > 1) { (minus ? unwanted : wanted).push({ phrase: words, fields }); }
+      const isExact = quoted !== undefined && words.length === 1;
+      const groups = words.map((word, i) => ({ ...word, fields, isExact, isPrefix: isPrefix && i === words.length - 1, typed: text }));
+      if (groups[0] && isOr) { groups[0].isOr = true; }
+      isOr = false;
+      place.push(...groups);
+      if (quoted !== undefined && groups.length > 1 && !minus) { wanted.push({ phrase: groups, fields }); }
     }
     return { query, wanted, unwanted, filters };
   }
@@ -98,38 +108,39 @@
     return all.flatMap((terms) => Object.keys(terms).filter((term) => term.startsWith(prefix) && !/[ :]/.test(term))).slice(0, 200);
   }
 
-  // Adds a term's occurrences to those of a group, by talk.
-  function add(group, found, whole, part) {
+  // Adds a term's occurrences to those of a group, by talk; an inflection does not count in identifiers.
+  function add(group, found, tier, isInflection) {
     if (!found) { return; }
-    for (let i = 1; i < found.length; i += 4) {
-      if (group.fields && !(found[i + 1] & group.fields)) { continue; }
-      const sums = group.talks.get(found[i]) || { form: 0, typed: 0, whole: 0, part: 0 };
-      sums[whole] += found[i + 2] / 100;
-      sums[part] += found[i + 3] / 100;
-      group.talks.set(found[i], sums);
+    for (let i = 1; i < found.length; i += 5) {
+      const [talk, fields, whole, wordPart, identifierPart] = found.slice(i, i + 5);
+      if (group.fields && !(fields & group.fields) || isInflection && whole + wordPart === 0) { continue; }
+      const sums = group.talks.get(talk) || { form: 0, typed: 0, whole: 0, part: 0 };
+      sums[tier] += whole / 100;
+      sums.part += (wordPart + (isInflection ? 0 : identifierPart)) / 100;
+      group.talks.set(talk, sums);
     }
   }
 
   async function lookUp(group) {
     group.talks = new Map();
     group.tiers = new Map();
-    if (group.isFilter) { return add(group, await entry(group.exact), 'whole', 'part'); }
+    if (group.isFilter) { return add(group, await entry(group.exact), 'whole'); }
     if (group.isPrefix) {
       for (const term of await beginningWith(group.whole)) {
-        add(group, await entry(term), 'whole', 'part');
+        add(group, await entry(term), 'whole');
         group.tiers.set(term, 'whole');
       }
       return undefined;
     }
     const isCompound = group.parts.length > 1;
     const own = await entry(group.whole);
-    add(group, own, isCompound ? 'form' : 'typed', 'part');
+    add(group, own, isCompound ? 'form' : 'typed');
     group.tiers.set(group.whole, isCompound ? 'form' : 'typed');
     if (isCompound) {
       const spelled = group.parts.join(' ');
       const before = new Set(group.talks.keys());
       const other = { talks: new Map(), fields: group.fields };
-      add(other, await entry(spelled), 'whole', 'part');
+      add(other, await entry(spelled), 'whole');
       for (const [talk, sums] of other.talks) { if (!before.has(talk)) { group.talks.set(talk, sums); } }
       group.tiers.set(spelled, 'whole');
       if (!group.talks.size) { return 'parts'; }
@@ -154,8 +165,8 @@
     }
     for (const other of families) {
       if (other === word) { continue; }
-      add(group, await entry(other), 'whole', 'part');
-      group.tiers.set(other, 'whole');
+      add(group, await entry(other), 'whole', true);
+      group.tiers.set(other, 'inflection');
     }
   }
 
@@ -176,8 +187,9 @@
     words.forEach((word, position) => {
       groups.forEach((group, number) => {
         if (group.fields && !(group.fields & fields)) { return; }
-        const tier = group.tiers.get(word.whole) || group.tiers.get(word.parts.join(' '))
-          || (word.parts.some((part) => group.tiers.has(part)) ? 'part' : null);
+        const own = group.tiers.get(word.whole) || group.tiers.get(word.parts.join(' '));
+        const isPart = word.parts.some((part) => group.tiers.has(part) && (word.isProse || group.tiers.get(part) !== 'inflection'));
+        const tier = own === 'inflection' ? 'whole' : own || (isPart ? 'part' : null);
         if (tier) { found.push({ number, tier, position, word }); }
       });
     });
@@ -200,13 +212,14 @@
     return worth;
   }
 
-  const hasPhrase = (words, phrase) => words.some((_, start) => phrase.every((word, i) => words[start + i]
-    && (words[start + i].whole === word.whole || words[start + i].whole.replace(/s$/, '') === word.whole.replace(/s$/, ''))))
-    || phrase.length === 2 && words.some((word) => word.parts.join(' ') === `${phrase[0].whole} ${phrase[1].whole}`);
+  // Words in a row, endings folded; two of them may be one identifier: "pin init" in `pin-init`.
+  const hasPhrase = (words, phrase) => words.some((word, start) =>
+    phrase.every((group, i) => words[start + i] && group.tiers.has(words[start + i].whole))
+    || word.parts.length === phrase.length && phrase.every((group, i) => group.tiers.has(word.parts[i])));
 
   // Reads a talk's texts: its best slides, and what words near each other are worth.
   function lookCloser(talk, groups, phrases) {
-    const [, slideField] = [0, index.fields.find((field) => field[0] === 'slides')];
+    const slideField = index.fields.find((field) => field[0] === 'slides');
     const share = slideField[2] * index.sectionLengthShare;
     const texts = [[talk.title, 1], [talk.speakers.map((speaker) => speaker[0]).join('\n'), 2], [talk.text, 8]];
     const looked = texts.map(([text, bit]) => ({ bit, ...matches(text, groups, bit) }));
@@ -242,8 +255,19 @@
       index.shardSet = new Set(index.shards);
     }
     let groups = [];
+    // One or the other: both are one group.
+    const join = (group, other) => {
+      for (const [talk, sums] of other.talks) {
+        const own = group.talks.get(talk) || { form: 0, typed: 0, whole: 0, part: 0 };
+        group.talks.set(talk, { form: own.form + sums.form, typed: own.typed + sums.typed, whole: own.whole + sums.whole, part: own.part + sums.part });
+      }
+      other.tiers.forEach((tier, term) => group.tiers.set(term, tier));
+    };
     for (const group of wanted.filter((one) => !one.phrase)) {
-      if (await lookUp(group) === 'parts') {
+      const isApart = await lookUp(group) === 'parts';
+      if (group.isOr && groups.length && !group.isFilter) {
+        join(groups[groups.length - 1], group);
+      } else if (isApart) {
         for (const part of group.parts) {
           const other = { ...group, whole: part, parts: [] };
           await lookUp(other);
@@ -301,7 +325,9 @@
     const marks = found.map(({ word }) => word).filter((word, i, all) => all.indexOf(word) === i);
     let [start, end] = [0, text.length];
     if (!isWhole && text.length > LENGTH) {
-      const first = marks.length ? marks[0].at : 0;
+      // Where most marks are within reach.
+      const reach = (mark) => marks.filter((other) => other.at >= mark.at && other.end < mark.at + LENGTH - 40).length;
+      const first = marks.length ? marks.reduce((best, mark) => reach(mark) > reach(best) ? mark : best).at : 0;
       start = Math.max(0, Math.min(text.lastIndexOf(' ', Math.max(0, first - 40)) + 1, text.length - LENGTH));
       end = text.indexOf(' ', start + LENGTH);
       if (end < 0) { end = text.length; }
@@ -431,10 +457,11 @@
     const notes = [];
     if (found.isAny && shown.length) { notes.push(`No talk has all of your words; ${found.hits.length === 1 ? 'this has' : 'these have'} some of them.`); }
     for (const group of found.groups) {
-      if (group.near) { notes.push(`“${group.typed}” stands nowhere; ${[...group.tiers.keys()].slice(1, 6).join(', ')} was searched.`); }
+      if (group.near) { notes.push(`“${group.typed}” stands nowhere; searched instead: ${[...group.tiers.keys()].slice(1, 6).join(', ')}.`); }
     }
     if (found.isCut) { notes.push(`Only the ${DEEPEST} best talks were looked into for the words in quotes; more words narrow the search.`); }
     $('note').textContent = notes.join(' ');
+    show($('note'), notes.length > 0);
     show($('nothing'), !shown.length);
     show($('browse'), !shown.length);
     choices(parameters, found);

@@ -54,9 +54,13 @@ extension StaticSearchIndex {
             let (b, mean) = (field.lengthNormalization, field.meanLength)
             let weight = field.weight / (1 - b + b * length / mean)
             for term in texts.lazy.flatMap(\.terms) {
-                var posting = found[term.text] ?? Posting(talk: number, fields: 0, whole: 0, part: 0)
+                var posting = found[term.text] ?? Posting(talk: number)
                 posting.fields |= 1 << position
-                if term.isPart { posting.part += weight } else { posting.whole += weight }
+                switch term.kind {
+                case .whole: posting.whole += weight
+                case .wordPart: posting.wordPart += weight
+                case .identifierPart: posting.identifierPart += weight
+                }
                 found[term.text] = posting
             }
         }
@@ -66,7 +70,7 @@ extension StaticSearchIndex {
         ]
         for (facet, name) in facets {
             for value in document.facets[facet] ?? [] {
-                found["\(name):\(value)"] = Posting(talk: number, fields: 0, whole: 0, part: 0)
+                found["\(name):\(value)"] = Posting(talk: number)
             }
         }
         return found

@@ -32,8 +32,15 @@ public struct StaticSearchIndex: Sendable {
         public internal(set) var fields: Int
         /// Weight of all its occurrences as a whole word.
         public internal(set) var whole: Double
-        /// Weight of all its occurrences as a part of a word.
-        public internal(set) var part: Double
+        /// Weight of all its occurrences as a part of words joined by hyphens or slashes.
+        public internal(set) var wordPart: Double
+        /// Weight of all its occurrences as a part of an identifier, where inflections do not count.
+        public internal(set) var identifierPart: Double
+
+        init(talk: Int) {
+            self.talk = talk
+            (fields, whole, wordPart, identifierPart) = (0, 0, 0, 0)
+        }
     }
 
     /// A talk's texts as they were indexed.

@@ -25,6 +25,12 @@ public struct ExportSummary: Sendable, Encodable {
     public var brokenLinks: [BrokenLink] = []
     /// Files in the folder that no export wrote; they are as they were.
     public var foreignFiles: [String] = []
+    /// What only links told of, though all addresses were listed: none, says a test.
+    var unlisted: [String] = []
+
+    private enum CodingKeys: CodingKey {
+        case files, bytes, changed, removed, seconds, refused, brokenLinks, foreignFiles
+    }
 
     public struct Refusal: Sendable, Encodable {
         public var deck: String

@@ -38,12 +38,12 @@ struct SearchShards {
         files[name] = Array("{\n\(lines.map(\.json).joined(separator: ",\n"))\n}\n".utf8)
     }
 
-    /// `[family, talk, fields, whole, part, talk, ...]`, weights in hundredths.
+    /// `[family, talk, fields, whole, part of words, part of identifiers, talk, ...]`, weights in hundredths.
     private static func entry(_ entry: StaticSearchIndex.Entry) -> String {
         var parts = [SearchJSON.list(entry.family.map(SearchJSON.text))]
         for posting in entry.postings {
-            parts += [posting.talk, posting.fields, Self.hundredths(posting.whole), Self.hundredths(posting.part)]
-                .map { String($0) }
+            let weights = [posting.whole, posting.wordPart, posting.identifierPart].map(Self.hundredths)
+            parts += ([posting.talk, posting.fields] + weights).map { String($0) }
         }
         return SearchJSON.list(parts)
     }

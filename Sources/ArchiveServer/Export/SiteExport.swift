@@ -42,6 +42,7 @@ public struct SiteExport: Sendable {
             summary.bytes = files.files.values.reduce(0) { $0 + $1.bytes }
             summary.refused = refused
             summary.brokenLinks = writer.brokenLinks
+            summary.unlisted = writer.unlisted
             summary.foreignFiles = files.foreignFiles()
             summary.seconds = (ContinuousClock.now - started) / .seconds(1)
             return summary

@@ -9,7 +9,7 @@ struct SiteWriter {
     private let report: (_ done: Int, _ total: Int) -> Void
     private(set) var folder: ExportFolder
     private(set) var brokenLinks: [ExportSummary.BrokenLink] = []
-    /// Paths that pages and feeds name and nothing listed; a test says that there are none.
+    /// Paths that pages and feeds name and nothing listed.
     private(set) var unlisted: [String] = []
 
     private var waiting: [Request] = []

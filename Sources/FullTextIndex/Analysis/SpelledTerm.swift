@@ -5,8 +5,18 @@ public struct SpelledTerm: Sendable, Hashable {
     public let text: String
     /// The index of the word, as in `SectionHit.wordIndices`.
     public let position: Int
-    /// Whether it is but a part of the word.
-    public let isPart: Bool
+    /// What it is to the word.
+    public let kind: Kind
+
+    /// Inflections are looked for in words and their parts, and never in identifiers.
+    public enum Kind: Sendable, Hashable {
+        /// The whole of a word or an identifier.
+        case whole
+        /// A part of words joined by hyphens or slashes.
+        case wordPart
+        /// A part of an identifier.
+        case identifierPart
+    }
 }
 
 extension Analyzer {
@@ -46,6 +56,6 @@ private struct SpelledTermWriter: TermSink {
         terms.append(
             SpelledTerm(
                 text: String(decoding: text, as: UTF8.self), position: position,
-                isPart: level == .wordPart || level == .identifierPart))
+                kind: level == .wordPart ? .wordPart : level == .identifierPart ? .identifierPart : .whole))
     }
 }
