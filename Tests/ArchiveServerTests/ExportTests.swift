@@ -142,4 +142,30 @@ struct ExportTests {
         let list = try ExportList(reading: Array(try out.data("rockpool-export.json")), file: "list")
         #expect(Dictionary(uniqueKeysWithValues: list.files.map { ($0.path, $0.sha256) }) == expected)
     }
+
+    @Test("interrupted, it leaves the former export as it was; run again, it is done", arguments: [0, 1, 40])
+    func interrupted(files: Int) async throws {
+        let out = try TestFolder()
+        let archive = try Tidepool.archive()
+        let cache = try TestFolder()
+        _ = try await Self.export(archive, to: out, cache: cache)
+        let before = out.fingerprint()
+        try archive.talk("2030/new", "title: New\nspeakers: [Ada Low]", text: "A new talk.")
+        let (steps, source) = AsyncStream.makeStream(of: Void.self)
+        let task = Task {
+            try await Self.export(archive, to: out, cache: cache) { event in
+                if case .writing(let done, _) = event, done >= files { source.yield() }
+            }
+        }
+        for await _ in steps {
+            task.cancel()
+            break
+        }
+        // The machine may have been so quick that there was nothing left to interrupt.
+        guard (try? await task.value) == nil else { return }
+        #expect(out.fingerprint() == before)
+        let again = try await Self.export(archive, to: out, cache: cache)
+        #expect(again.changed > 0)
+        #expect(out.exists("2030/new/index.html"))
+    }
 }
