@@ -48,7 +48,8 @@ struct HarvestRepositoryTests {
             ("verb=GetRecord&metadataPrefix=oai_dc&identifier=a%zz", ["badArgument"]),
             ("verb=GetRecord&metadataPrefix=oai_dc&identifier=a b", ["badArgument"]),
             ("verb=ListRecords&metadataPrefix=oai_dc&metadataPrefix=oai_dc", ["badArgument"]),
-            ("verb=ListRecords&metadataPrefix=", ["badArgument"]), ("verb=ListRecords&metadataPrefix=a/b", ["badArgument"]),
+            ("verb=ListRecords&metadataPrefix=", ["badArgument"]),
+            ("verb=ListRecords&metadataPrefix=a/b", ["badArgument"]),
             ("verb=ListRecords&metadataPrefix=oai_dc&set=", ["badArgument"]),
             ("verb=ListRecords&metadataPrefix=oai_dc&set=a::b", ["badArgument"]),
             ("verb=ListRecords&metadataPrefix=oai_dc&from=", ["badArgument"]),
@@ -145,9 +146,10 @@ struct HarvestRepositoryTests {
     func deleted() throws {
         let query = "verb=ListRecords&metadataPrefix=oai_dc&from=2022-12-31"
         let answer = try OAIAnswer(Self.repository, query)
-        #expect(try answer.strings("//o:header[@status='deleted']/*") == [
-            "oai:kangrejos.com:2021/gone", "2023-01-01T00:00:00Z", "2021",
-        ])
+        #expect(
+            try answer.strings("//o:header[@status='deleted']/*") == [
+                "oai:kangrejos.com:2021/gone", "2023-01-01T00:00:00Z", "2021",
+            ])
         #expect(try answer.strings("//o:metadata") == [])
         let back = HarvestRepository(archive: Self.withdrawing("2021/seq-file"))
         #expect(try OAIAnswer(back, query).errors == ["noRecordsMatch"])
@@ -191,7 +193,9 @@ struct HarvestRepositoryTests {
         for name in ["verb", "identifier", "metadataPrefix", "set", "from", "resumptionToken", text] {
             for verb in ["Identify", "ListRecords", "GetRecord"] {
                 var arguments = [("verb", verb), (name, text)].map { (name: $0.0, value: $0.1) }
-                if verb == "ListRecords", name == "set" || name == "from" { arguments.append(("metadataPrefix", "oai_dc")) }
+                if verb == "ListRecords", name == "set" || name == "from" {
+                    arguments.append(("metadataPrefix", "oai_dc"))
+                }
                 if verb == "GetRecord", name == "identifier" { arguments.append(("metadataPrefix", "oai_dc")) }
                 let response = Self.repository.response(to: arguments)
                 #expect(!response.errors.isEmpty)

@@ -33,7 +33,8 @@ struct ResumptionTokenTests {
         return found
     }
 
-    @Test("pages of any size have the whole list, each record once and in its order", arguments: [1, 2, 7, 19, 20, 100])
+    @Test(
+        "pages of any size have the whole list, each record once and in its order", arguments: [1, 2, 7, 19, 20, 100])
     func whole(pageSize: Int) throws {
         let all = try harvest(repository(talks(20), pageSize: 100))
         #expect(all.count == 20 && Set(all).count == 20)
@@ -49,7 +50,8 @@ struct ResumptionTokenTests {
             cursors += try answer.strings("//o:resumptionToken/@cursor")
             #expect(try answer.strings("//o:resumptionToken/@completeListSize") == ["7"])
             if token.isEmpty { break }
-            #expect(token.utf8.allSatisfy { Character(Unicode.Scalar($0)).isLetter || "0123456789-_.".utf8.contains($0) })
+            #expect(
+                token.utf8.allSatisfy { Character(Unicode.Scalar($0)).isLetter || "0123456789-_.".utf8.contains($0) })
             answer = try OAIAnswer(repository, "verb=ListIdentifiers&resumptionToken=\(token)")
         }
         #expect(cursors == ["0", "3", "6"])
@@ -95,7 +97,9 @@ struct ResumptionTokenTests {
         #expect(try OAIAnswer(repository(talks(9), pageSize: 2), Self.first).identifiers + rest == harvest(moved))
     }
 
-    @Test("whatever changes during a harvest, nothing is lost, or the harvester is told to begin again", arguments: 1...200)
+    @Test(
+        "whatever changes during a harvest, nothing is lost, or the harvester is told to begin again",
+        arguments: 1...200)
     func changes(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
         var talks = talks(Int.random(in: 5...20, using: &random))
