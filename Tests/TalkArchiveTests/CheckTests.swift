@@ -214,6 +214,8 @@ struct Fault: Sendable, CustomTestStringConvertible {
     static let settingsFaults: [Fault] = [
         .settings("unknown-key", 4, "url: https://tidal.example"),
         .settings("bad-value", 4, "language: Englisch!"),
+        .settings("bad-value", 4, "contact: ada@tidal"),
+        .settings("bad-value", 4, "contact: Ada ada@tidal.example"),
         .settings("bad-redirect", 5, "redirects:\n  - {from: old.pdf, to: /2024/}"),
         .settings("bad-redirect", 5, "redirects:\n  - {from: /old.pdf, to: \"//evil.example\"}"),
         .settings("bad-redirect", 6, "redirects:\n  - {from: /a, to: /2024/}\n  - {from: /a, to: /}"),
