@@ -70,6 +70,8 @@ public struct ServerLimits: Sendable {
     public var feedEntries = 100
     /// Records in one answer to a harvester (OAI-PMH); more come with a resumption token.
     public var harvestedRecords = 100
+    /// Addresses in one sitemap, at most the protocol's 50,000; a larger site has several under an index.
+    public var sitemapAddresses = 50_000
     /// How long an organizer stays signed in.
     public var sessionTime: Duration = .seconds(12 * 60 * 60)
     /// Wrong tokens from one address in a minute before more are not even counted (429). A right token always gets in.

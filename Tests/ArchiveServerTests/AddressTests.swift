@@ -144,7 +144,9 @@ struct AddressTests {
     func robots() async throws {
         let text = try await Tidepool.server.value.get("/robots.txt").text
         #expect(text.contains("Sitemap: \(TestArchive.baseURL)/sitemap.xml"))
-        #expect(text.contains("Disallow: /search"))
+        for line in ["/search?", "/search.atom", "/search.json", "/suggest?", "/*?q=", "/oai?", "/api/"] {
+            #expect(text.contains("Disallow: \(line)\n"))
+        }
         #expect(text.contains("Disallow: /organize/"))
     }
 

@@ -59,7 +59,7 @@ private enum SiteAddressCases {
         (.jsonFeed(.everything), "/feed.json"), (.jsonFeed(.edition(edition)), "/2022/feed.json"),
         (.jsonFeed(.search(search)), "/search.json?q=pin%20%26%20co"), (.openSearch, "/opensearch.xml"),
         (.talkSource(talk), "/2022/rust-gcc/talk.md"), (.editionSource(edition), "/2022/edition.yaml"),
-        (.archiveSource, "/archive.yaml"), (.harvesting, "/oai"),
+        (.archiveSource, "/archive.yaml"), (.harvesting, "/oai"), (.sitemapPart(2), "/sitemap/2.xml"),
         (.sitemap, "/sitemap.xml"), (.robots, "/robots.txt"), (.organize, "/organize/"),
         (.asset(name: "site.css", version: "12ab"), "/assets/12ab/site.css"),
     ]

@@ -47,6 +47,7 @@ struct Routes: Sendable {
         kept(router, "/:edition/:talk/talk.md", SourceFiles.talk)
         kept(router, "/opensearch.xml", SiteDocuments.openSearch)
         kept(router, "/sitemap.xml", SiteDocuments.sitemap)
+        kept(router, "/sitemap/:part", SiteDocuments.sitemapPart)
         kept(router, "/robots.txt", SiteDocuments.robots)
         made(router, "/oai", Harvesting.asked)
         taken(router, .post, "/oai", Harvesting.sent)

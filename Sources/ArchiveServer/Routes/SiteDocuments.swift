@@ -14,14 +14,36 @@ enum SiteDocuments {
     }
 
     static func sitemap(_ visit: Visit) throws -> Content {
-        let map = Sitemap(archive: visit.snapshot.archive, contents: visit.snapshot.contents)
-        return document("application/xml; charset=utf-8", try map.xml(), seconds: 3600)
+        let base = visit.snapshot.archive.settings.baseURL
+        let bytes = try sitemaps(visit).rootXML { SiteAddress.sitemapPart($0).absolute(base: base) }
+        return document(Sitemap.mediaType, bytes, seconds: 3600)
     }
 
-    /// RFC 9309. Talks, slides and PDFs are for crawlers; result pages and the desk are not.
+    /// `/sitemap/2.xml`, where there is more than one.
+    static func sitemapPart(_ visit: Visit) throws -> Content {
+        let files = sitemaps(visit).files
+        let name = visit.parameter("part")
+        guard name.hasSuffix(".xml"), let number = Int(name.dropLast(4)), files.indices.contains(number - 1),
+            files.count > 1, "/sitemap/\(name)" == SiteAddress.sitemapPart(number).path
+        else { throw SiteError.notFound }
+        return document(Sitemap.mediaType, try files[number - 1].xml(), seconds: 3600)
+    }
+
+    private static func sitemaps(_ visit: Visit) -> SitemapFiles {
+        SitemapFiles(
+            archive: visit.snapshot.archive, contents: visit.snapshot.contents,
+            limits: SitemapLimits(pages: visit.site.configuration.limits.sitemapAddresses))
+    }
+
+    /// RFC 9309. Talks, slides, PDFs, feeds and citations are for everyone. Crawlers stay away from what has addresses
+    /// without number (searches, and slides with words marked), what is for programs that know what they want, and the
+    /// desk. Each line names these alone: an edition may be called `search-days`.
     static func robots(_ visit: Visit) -> Content {
+        let harvesting = SiteAddress.harvesting.path
         let lines = [
-            "User-agent: *", "Disallow: /search", "Disallow: \(SiteAddress.organize.path)", "Disallow: /api/", "",
+            "User-agent: *", "Disallow: /search$", "Disallow: /search?", "Disallow: /search.atom",
+            "Disallow: /search.json", "Disallow: /suggest?", "Disallow: /*?q=", "Disallow: \(harvesting)$",
+            "Disallow: \(harvesting)?", "Disallow: \(SiteAddress.organize.path)", "Disallow: /api/", "",
             "Sitemap: \(SiteAddress.sitemap.absolute(base: visit.snapshot.archive.settings.baseURL))", "",
         ]
         return document("text/plain; charset=utf-8", Array(lines.joined(separator: "\n").utf8), seconds: 3600)

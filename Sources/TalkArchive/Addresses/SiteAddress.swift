@@ -47,6 +47,8 @@ public enum SiteAddress: Hashable, Sendable {
     /// The interface for programs.
     case api(APIAddress)
     case sitemap
+    /// A part of a sitemap that is too large for one file, counted from 1.
+    case sitemapPart(Int)
     case robots
     case organize
     /// A style sheet, script or icon; the hash changes with its bytes.
@@ -103,6 +105,7 @@ public enum SiteAddress: Hashable, Sendable {
         case .suggestions(let typed): "/suggest?q=\(Self.encoded(typed))"
         case .api(let address): address.path
         case .sitemap: "/sitemap.xml"
+        case .sitemapPart(let number): "/sitemap/\(number).xml"
         case .robots: "/robots.txt"
         case .organize: "/organize/"
         case .asset(let name, let version): "/assets/\(version)/\(Self.encoded(name))"
