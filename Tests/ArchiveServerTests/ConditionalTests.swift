@@ -139,7 +139,8 @@ struct ConditionalTests {
         #expect(!policy.contains("script-src"))
         if reply.mediaType == "application/pdf" {
             #expect(reply["Content-Disposition"] == "inline; filename=\"2031-limpets.pdf\"")
-            #expect(reply["Link"] == "<\(TestArchive.baseURL)/2031/limpets/>; rel=\"canonical\"")
+            let page = "<\(TestArchive.baseURL)/2031/limpets/>"
+            #expect(reply["Link"] == "\(page); rel=\"canonical\", \(page); rel=\"collection\"; type=\"text/html\"")
         }
     }
 }

@@ -12,7 +12,9 @@ struct PageFrame {
     /// The page's own feed, named for people; the feed of everything always follows it.
     var feed: (subject: SiteAddress.FeedSubject, title: String)?
     /// The picture of a shared link.
-    var picture: SiteAddress?
+    var picture: SharedPicture?
+    /// What the page is about, for search engines.
+    var linkedData: [LinkedNode] = []
     /// Whether search engines may keep the page.
     var isIndexed = true
     /// What stands in the search box.
@@ -41,7 +43,12 @@ struct PageFrame {
             "canonicalHref": .text(ifAny: address?.absolute(base: base)), "alternates": .list(alternates),
             "siteName": .text(settings.name), "siteTagline": .text(ifAny: settings.tagline),
             "openSearchHref": .text(SiteAddress.openSearch.path),
-            "ogImage": .text(ifAny: picture?.absolute(base: base)),
+            "ogImage": .text(ifAny: picture?.address.absolute(base: base)),
+            "ogImageWidth": .text(ifAny: picture.map { String($0.width) }),
+            "ogImageHeight": .text(ifAny: picture.map { String($0.height) }),
+            "ogImageAlt": .text(ifAny: picture?.description),
+            // Texts and whole numbers can always be encoded.
+            "linkedData": linkedData.isEmpty ? .absent : .text(ifAny: try? LinkedDocument(linkedData).scriptText()),
             "metaTags": .list(metaTags.map { ["name": .text($0.name), "content": .text($0.content)] }),
             "nav": navigation(snapshot.archive), "homeHref": .text(SiteAddress.home.path),
             "searchAction": .text("/search"), "query": .text(query), "feedsHref": .text(SiteAddress.feeds.path),

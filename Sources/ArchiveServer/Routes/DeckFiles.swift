@@ -38,9 +38,10 @@ enum DeckFiles {
         // The name that a download gets; the talk's key says more than `slides.pdf` in a folder of downloads.
         content.fields[.contentDisposition] =
             "inline; filename=\"\(talk.key.edition)-\(talk.key.slug).pdf\""
-        // RFC 8288 and RFC 6596: search engines show the talk's page, not the bare file.
-        let page = SiteAddress.talk(talk.key).absolute(base: visit.snapshot.archive.settings.baseURL)
-        if let link = HTTPField.Name("Link") { content.fields[link] = "<\(page)>; rel=\"canonical\"" }
+        let base = visit.snapshot.archive.settings.baseURL
+        if let link = HTTPField.Name("Link") {
+            content.fields[link] = Signposting.links(ofSlidesOf: talk, base: base)
+        }
         return content
     }
 }

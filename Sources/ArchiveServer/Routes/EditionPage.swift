@@ -14,9 +14,8 @@ enum EditionPage {
             description: ["\(edition.name), \(dates)", place].compactMap { $0 }.joined(separator: ", ")
                 + ": talks and slides.",
             address: .edition(edition.id), feed: (.edition(edition.id), edition.name),
-            picture: edition.talks.lazy.compactMap { talk in
-                talk.currentDeck.map { .picture($0.hash, page: 1, .large) }
-            }.first)
+            picture: edition.talks.lazy.compactMap { SharedPicture(of: $0, snapshot: snapshot) }.first,
+            linkedData: snapshot.linked.edition(edition))
         return try visit.page(
             "edition", frame,
             [

@@ -12,9 +12,8 @@ enum HomePage {
                 description: (settings.tagline.isEmpty ? "" : "\(settings.tagline). ") + searchableText(snapshot),
                 address: .home,
                 feed: (.everything, "all talks"),
-                picture: newest?.talks.lazy.compactMap { talk in
-                    talk.currentDeck.map { .picture($0.hash, page: 1, .large) }
-                }.first),
+                picture: newest?.talks.lazy.compactMap { SharedPicture(of: $0, snapshot: snapshot) }.first,
+                linkedData: snapshot.linked.site()),
             [
                 "searchableText": searchableText(snapshot),
                 "hasExamples": !examples(snapshot).isEmpty, "exampleSearches": examples(snapshot),

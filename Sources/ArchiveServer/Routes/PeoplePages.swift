@@ -35,7 +35,9 @@ enum PeoplePages {
             PageFrame(
                 title: speaker.name,
                 description: "Talks and slides by \(speaker.name) at \(archive.settings.name).",
-                address: .speaker(slug), feed: (.speaker(slug), "talks by \(speaker.name)")),
+                address: .speaker(slug), feed: (.speaker(slug), "talks by \(speaker.name)"),
+                picture: talks.lazy.compactMap { SharedPicture(of: $0, snapshot: visit.snapshot) }.first,
+                linkedData: visit.snapshot.linked.speaker(speaker)),
             [
                 "speakersHref": SiteAddress.speakers.path, "speakerName": speaker.name,
                 "talkCountText": HumanText.count(talks.count, "talk"),

@@ -30,7 +30,8 @@ enum SlidePage {
                 title: "\(title ?? talk.title), slide \(number) of \(talk.title)",
                 description: HumanText.beginning(of: slide.text, characters: 180),
                 address: .slide(talk.key, number), feed: (.edition(edition.id), edition.name),
-                picture: .picture(deck.hash, page: number, .large), query: query),
+                picture: SharedPicture(of: talk, page: number, snapshot: snapshot),
+                linkedData: snapshot.linked.slide(number, title: title, of: talk, in: edition), query: query),
             [
                 "editionHref": SiteAddress.edition(edition.id).path, "editionName": edition.name,
                 "talkHref": SiteAddress.talk(talk.key).path, "talkTitle": talk.title, "slideTitle": orFalse(title),

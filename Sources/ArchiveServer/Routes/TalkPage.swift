@@ -1,5 +1,6 @@
 internal import ArchiveSearch
 internal import Foundation
+internal import HTTPTypes
 internal import TalkArchive
 
 /// `/2022/rust-gcc/`: a talk with its slides.
@@ -18,7 +19,7 @@ enum TalkPage {
         let feeds: [PageContext] =
             talk.speakers.map { feed(.speaker($0.slug), "Talks by \($0.name)") }
             + [feed(.edition(edition.id), edition.name)]
-        return try visit.page(
+        var content = try visit.page(
             "talk", frame(talk, edition: edition, snapshot: snapshot),
             [
                 "editionHref": SiteAddress.edition(edition.id).path, "editionName": edition.name,
@@ -47,14 +48,23 @@ enum TalkPage {
                 "nextTalk": orFalse(
                     position + 1 < edition.talks.count ? neighbour(edition.talks[position + 1]) : nil),
             ])
+        if let link = HTTPField.Name("Link") {
+            content.fields[link] = Signposting.links(of: talk, base: snapshot.archive.settings.baseURL)
+        }
+        return content
     }
 
     private static func frame(_ talk: Talk, edition: Edition, snapshot: Snapshot) -> PageFrame {
         let base = snapshot.archive.settings.baseURL
         var tags: [(String, String)] = [("citation_title", talk.title)]
         tags += talk.speakers.map { ("citation_author", $0.name) }
-        if let date = talk.date { tags.append(("citation_publication_date", date.description)) }
+        // Google Scholar and Zotero read dates as 2022/09/07; where the day is not known, the year is.
+        let date = talk.date.map { "\($0)".replacing("-", with: "/") } ?? String(edition.starts.year)
+        tags.append(("citation_publication_date", date))
         tags.append(("citation_conference_title", edition.name))
+        tags.append(("citation_language", snapshot.archive.settings.language))
+        tags.append(("citation_abstract_html_url", SiteAddress.talk(talk.key).absolute(base: base)))
+        tags += talk.tags.map { ("citation_keywords", $0.description) }
         if talk.currentDeck != nil {
             tags.append(("citation_pdf_url", SiteAddress.currentDeck(talk.key).absolute(base: base)))
         }
@@ -63,7 +73,8 @@ enum TalkPage {
             description: HumanText.beginning(of: Markdown.plainText(talk.text), characters: 180),
             address: .talk(talk.key),
             feed: (.edition(edition.id), edition.name),
-            picture: talk.currentDeck.map { .picture($0.hash, page: 1, .large) }, metaTags: tags)
+            picture: SharedPicture(of: talk, snapshot: snapshot), linkedData: snapshot.linked.talk(talk, in: edition),
+            metaTags: tags)
     }
 
     private static func deck(_ deck: Deck, of talk: Talk, snapshot: Snapshot) -> PageContext {
