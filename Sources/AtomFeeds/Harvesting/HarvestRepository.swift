@@ -130,14 +130,13 @@ extension HarvestRepository {
         guard total - entries.count <= cursor else {
             throw OAIRefusal(.badResumptionToken, "The archive has changed since: begin the list again.")
         }
-        entries.sort()
         guard !entries.isEmpty else {
             // A list has one record at least (section 3.5), so what was ahead and is gone ends it this way.
             throw place == nil
                 ? OAIRefusal(.noRecordsMatch, "No talk matches: ask for more time, another set, or all.")
                 : OAIRefusal(.badResumptionToken, "Nothing is left of this list: begin it again.")
         }
-        let shown = entries.prefix(pageSize)
+        let shown = Self.least(pageSize, of: entries)
         let token: String? =
             if let last = shown.last, shown.count < entries.count {
                 ResumptionToken(part: part, selection: selection, cursor: cursor + shown.count, place: last)
@@ -148,6 +147,22 @@ extension HarvestRepository {
         return .list(
             part, shown.compactMap { record(at: $0.key, part: part) },
             isInParts ? PageEnd(token: token, listSize: cursor + entries.count, cursor: cursor) : nil)
+    }
+
+    /// The least of them, in order: a list is not sorted anew for each of its pages.
+    private static func least(_ count: Int, of places: [ResumptionToken.Place]) -> [ResumptionToken.Place] {
+        var least: [ResumptionToken.Place] = []
+        for place in places {
+            if least.count == count, let last = least.last, last < place { continue }
+            var range = least.indices
+            while !range.isEmpty {
+                let middle = range.lowerBound + range.count / 2
+                range = place < least[middle] ? range.lowerBound..<middle : middle + 1..<range.upperBound
+            }
+            least.insert(place, at: range.lowerBound)
+            if least.count > count { least.removeLast() }
+        }
+        return least
     }
 
     private func record(at key: TalkKey, part: OAIRequest.Part) -> HarvestRecord? {
