@@ -49,7 +49,7 @@ struct InProcessVisitor: Sendable {
 
     private static func request(_ path: String) -> Request {
         Request(
-            head: HTTPRequest(method: .get, scheme: nil, authority: nil, path: path),
+            head: HTTPRequest(method: .get, scheme: nil, authority: "localhost", path: path),
             body: RequestBody(buffer: ByteBuffer()))
     }
 }
