@@ -13,6 +13,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "rockpool", targets: ["rockpool"]),
+        .library(name: "AtomFeeds", targets: ["AtomFeeds"]),
         .library(name: "FullTextIndex", targets: ["FullTextIndex"]),
         .library(name: "SlideExtraction", targets: ["SlideExtraction"]),
         .library(name: "TalkArchive", targets: ["TalkArchive"]),

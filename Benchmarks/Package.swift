@@ -23,6 +23,13 @@ let package = Package(
             dependencies: ["Documents", .product(name: "FullTextIndex", package: "rockpool")],
             swiftSettings: strict),
         .executableTarget(
+            name: "feed-writing",
+            dependencies: [
+                .product(name: "AtomFeeds", package: "rockpool"),
+                .product(name: "TalkArchive", package: "rockpool"),
+            ],
+            swiftSettings: strict),
+        .executableTarget(
             name: "slide-pictures",
             dependencies: [
                 .product(name: "SlideExtraction", package: "rockpool"),

@@ -52,17 +52,17 @@ struct EditionFeed: Sendable {
     let edition: ListedFile
     /// By file name.
     let pictures: [String: ListedFile]
+    /// Withdrawn ones too.
     let talks: [TalkKey: ListedFile]
-    /// The current decks, as far as entries say, for telling beforehand what will be fetched.
-    let decks: [TalkKey: [ListedFile]]
 
     init(_ feed: SourceFeed, of id: EditionID, base: String, limits: MirrorLimits) throws(FeedError) {
         // A part of the talks would make the others look as if they were gone.
         guard feed.isComplete else {
             throw FeedError("It is not marked as complete (RFC 5005), so talks may be missing from it.")
         }
-        guard feed.entries.count <= limits.talksOfEdition else {
-            throw FeedError("It lists \(feed.entries.count) talks; the limit is \(limits.talksOfEdition).")
+        let items = feed.links.filter { $0.relation == "item" }
+        guard items.count <= limits.talksOfEdition else {
+            throw FeedError("It lists \(items.count) talks; the limit is \(limits.talksOfEdition).")
         }
         let site = SourceSite(base: base)
         self.id = id
@@ -81,25 +81,15 @@ struct EditionFeed: Sendable {
         }
         self.pictures = pictures
         var talks: [TalkKey: ListedFile] = [:]
-        var decks: [TalkKey: [ListedFile]] = [:]
-        for (links, isDeleted) in feed.entries.map({ ($0, false) }) + feed.deletedEntries.map({ ($0, true) }) {
-            guard let link = links.first(where: { $0.relation == "describedby" }) else {
-                // A tombstone of a talk of which nothing is left.
-                if isDeleted { continue }
-                throw FeedError("An entry does not lead to its talk's file.")
-            }
+        for link in items {
             let file = try site.file(link)
             let name = file.path.split(separator: "/").dropLast().joined(separator: "/")
             guard let key = TalkKey(name), key.edition == id, file.path == SiteAddress.talkSource(key).path else {
                 throw FeedError("'\(file.path)' is no talk of the edition.")
             }
             talks[key] = file
-            for link in links where link.relation == "enclosure" && link.hash != nil {
-                decks[key, default: []].append(try site.file(link))
-            }
         }
         self.talks = talks
-        self.decks = decks
     }
 }
 

@@ -72,6 +72,9 @@ public struct Mirror: Sendable {
             throw .storage("\(error)")
         }
         do { try ledger.save() } catch { throw .storage("The notes of the copy cannot be written: \(error)") }
-        return run.summary()
+        let summary = run.summary()
+        // What a problem left may be gone on with.
+        if summary.isComplete, summary.problems.isEmpty, !options.isDryRun { copy.removeUnfinished() }
+        return summary
     }
 }

@@ -6,10 +6,10 @@ public struct MirrorLimits: Sendable, Hashable {
     public var feedBytes = 32 << 20
     /// Bytes of a picture in a gallery.
     public var pictureBytes = 50_000_000
-    /// Editions of an archive, talks of an edition, and files of a talk or gallery.
+    /// Editions of an archive, talks of an edition, and decks of a talk or pictures of a gallery.
     public var editions = 1_000
     public var talksOfEdition = 20_000
-    public var filesOfTalk = 200
+    public var filesInFolder = 1_000
     /// Requests under way at once.
     public var connections = 4
     /// How often a request is made before it counts as failed, and how long is waited before the second time.

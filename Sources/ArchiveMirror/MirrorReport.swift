@@ -55,7 +55,7 @@ public enum MirrorError: Error, Sendable, CustomStringConvertible {
     case emptySource
     /// Another run is at work in the folder.
     case busy
-    /// Nothing can be reached any more.
+    /// Nothing can be reached, or nothing any more.
     case sourceIsGone(reason: String)
     /// The folder cannot be written.
     case storage(String)
@@ -74,7 +74,8 @@ public enum MirrorError: Error, Sendable, CustomStringConvertible {
         case .emptySource:
             "The source lists no edition, so nothing was removed here. If that is right, delete the folder by hand."
         case .busy: "Another copy is being made in this folder. Wait for it."
-        case .sourceIsGone(let reason): "The source cannot be reached any more: \(reason) Run it again later to go on."
+        case .sourceIsGone(let reason):
+            "The source cannot be reached: \(reason) What came is kept; run it again later to go on."
         case .storage(let reason): reason
         }
     }

@@ -34,9 +34,9 @@ extension MirrorRun {
         let text = isKept ? try copy.text(of: file) ?? "" : try await text(of: file, feed.edition)
         let edition = try SourceDocument.edition(text, id: feed.id, limits: limits.archive)
         let pictures = edition.gallery?.pictures ?? []
-        guard pictures.count <= limits.filesOfTalk else {
+        guard pictures.count <= limits.filesInFolder else {
             throw MirrorProblem(
-                file: file.path, reason: "It has \(pictures.count) pictures; the limit is \(limits.filesOfTalk).")
+                file: file.path, reason: "It has \(pictures.count) pictures; the limit is \(limits.filesInFolder).")
         }
         var new: [NewFile] = []
         var files: [ArchiveFile] = []
@@ -68,7 +68,7 @@ extension MirrorRun {
         try await withThrowingTaskGroup(of: [ArchiveFile]?.self) { group in
             func start(_ key: TalkKey) {
                 guard let listed = feed.talks[key] else { return }
-                group.addTask { try await self.takeTalk(key, listed, decks: feed.decks[key] ?? []) }
+                group.addTask { try await self.takeTalk(key, listed) }
             }
             for _ in 0..<max(1, limits.connections) {
                 if let key = next.next() { start(key) }
@@ -88,24 +88,23 @@ extension MirrorRun {
     }
 
     /// - Returns: the talk's files; nil when it could not be taken.
-    private func takeTalk(_ key: TalkKey, _ listed: ListedFile, decks: [ListedFile]) async throws -> [ArchiveFile]? {
+    private func takeTalk(_ key: TalkKey, _ listed: ListedFile) async throws -> [ArchiveFile]? {
         var files: [ArchiveFile] = []
         let isTaken = try await attempt(.talk(key)) {
-            files = try await self.talk(key, listed, current: decks)
+            files = try await self.talk(key, listed)
         }
         reportFinished(key)
         return isTaken ? files : nil
     }
 
-    private func talk(_ key: TalkKey, _ listed: ListedFile, current: [ListedFile]) async throws -> [ArchiveFile] {
+    private func talk(_ key: TalkKey, _ listed: ListedFile) async throws -> [ArchiveFile] {
         let file = ArchiveFile.talk(key)
         let isKept = try decide(file, remote: listed.hash) == .keep
-        if options.isDryRun, !isKept { return foretell(key, current) }
         let text = isKept ? try copy.text(of: file) ?? "" : try await text(of: file, listed)
         let talk = try SourceDocument.talk(text, key: key, edition: nil, limits: limits.archive)
-        guard talk.decks.count <= limits.filesOfTalk else {
+        guard talk.decks.count <= limits.filesInFolder else {
             throw MirrorProblem(
-                file: file.path, reason: "It has \(talk.decks.count) decks; the limit is \(limits.filesOfTalk).")
+                file: file.path, reason: "It has \(talk.decks.count) decks; the limit is \(limits.filesInFolder).")
         }
         var new: [NewFile] = []
         var files = [file]
@@ -121,23 +120,12 @@ extension MirrorRun {
             let part = try await fetch(target, place, byteCount: deck.byteCount, limit: limits.archive.deckBytes)
             new.append((target, deck.hash, .file(part), deck.hash))
         }
-        if !isKept {
+        if !isKept, !options.isDryRun {
             let bytes = Data(SourceDocument.text(of: talk).utf8)
             new.append((file, listed.hash, .bytes(bytes), ContentHash(of: bytes)))
         }
         try place(new)
         return files
-    }
-
-    /// In a dry run: what a talk that is new or changed will need, as far as the feed says.
-    private func foretell(_ key: TalkKey, _ decks: [ListedFile]) -> [ArchiveFile] {
-        reportFetched(ArchiveFile.talk(key).path, byteCount: 0)
-        let files = ledger.files(of: key.edition).filter { $0.talk == key }
-        let hashes = files.compactMap { ledger.entry(of: $0)?.local }
-        for deck in decks where !hashes.contains(deck.hash.description) {
-            reportFetched("\(key): \(deck.path)", byteCount: 0)
-        }
-        return files + [.talk(key)]
     }
 }
 

@@ -14,7 +14,10 @@ extension MirrorRun {
     func decide(_ file: ArchiveFile, remote: ContentHash) throws -> Decision {
         let entry = ledger.entry(of: file)
         let known = entry?.record.flatMap { ArchiveCopy.Record($0) }
-        guard let found = try copy.record(of: file, knowing: known) else { return .take }
+        guard let found = try copy.record(of: file, knowing: known) else {
+            ledger.forget(file)
+            return .take
+        }
         let hash = found.hash.description
         if found.hash == remote || entry?.local == hash && entry?.remote == remote.description {
             if entry?.record != found.description { ledger.note(file, remote: remote, found) }
@@ -63,7 +66,8 @@ extension MirrorRun {
         }
         // Two files may have the same bytes, and a name may be too long to be part of another.
         let place = ContentHash(of: Data(file.path.utf8)).prefix
-        let part = copy.workFolder.appending(path: "\(listed.hash)-\(place).part", directoryHint: .notDirectory)
+        let part = copy.workFolder.appending(
+            path: "\(listed.hash)-\(place)\(ArchiveCopy.unfinishedEnding)", directoryHint: .notDirectory)
         if (try? copy.fingerprint(of: part).hash) != listed.hash {
             try await counting {
                 try await self.source.download(

@@ -59,6 +59,7 @@ final class MirrorRun: Sendable {
         do {
             reply = try await document(path, unless: known, limit: limits.feedBytes)
         } catch let error as SourceError {
+            if case .unreachable = error { throw MirrorError.sourceIsGone(reason: error.description) }
             throw MirrorError.noArchive(address, reason: error.description)
         }
         guard case .document(let bytes, let entityTag) = reply else { return (nil, ledger.editions) }

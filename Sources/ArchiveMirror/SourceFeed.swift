@@ -2,21 +2,17 @@ internal import Foundation
 internal import LibXML
 internal import TalkArchive
 
-/// What a feed of the source says about files; all else in it is for readers.
+/// What a feed of the source says about files; all else in it, and its entries, are for readers.
 struct SourceFeed: Sendable {
     /// Permanent name of the feed, whatever its address (RFC 4287, 4.2.6).
     let id: String
     /// RFC 5005, section 2: there are no further entries anywhere.
     let isComplete: Bool
+    /// The feed's own links.
     let links: [SourceLink]
-    /// The links of each entry.
-    let entries: [[SourceLink]]
-    /// The links of each tombstone (RFC 6721, section 3).
-    let deletedEntries: [[SourceLink]]
 
     private static let atom = "http://www.w3.org/2005/Atom"
     private static let history = "http://purl.org/syndication/history/1.0"
-    private static let tombstones = "http://purl.org/atompub/tombstones/1.0"
 
     init(_ bytes: Data, limits: MirrorLimits) throws(FeedError) {
         let root: XMLTree.Element
@@ -30,13 +26,7 @@ struct SourceFeed: Sendable {
         else { throw FeedError("It is no Atom feed.") }
         self.id = id
         isComplete = root.first("complete", namespace: Self.history) != nil
-        links = Self.links(of: root)
-        entries = root.elements(named: "entry", namespace: Self.atom).map(Self.links)
-        deletedEntries = root.elements(named: "deleted-entry", namespace: Self.tombstones).map(Self.links)
-    }
-
-    private static func links(of element: XMLTree.Element) -> [SourceLink] {
-        element.elements(named: "link", namespace: atom).compactMap(SourceLink.init)
+        links = root.elements(named: "link", namespace: Self.atom).compactMap(SourceLink.init)
     }
 }
 

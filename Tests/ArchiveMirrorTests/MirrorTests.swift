@@ -179,7 +179,7 @@ struct MirrorTests {
         } telling: { event in
             if case .fetched(let path, _) = event { told.withLock { $0.append(path) } }
         }
-        #expect(summary.fetched == 9, "the feeds name current decks only")
+        #expect(summary.fetched == 10)
         #expect(told.withLock { $0 }.contains("2024/pool/talk.md"))
         #expect(FileManager.default.subpaths(atPath: copying.folder.url.path) == [])
     }

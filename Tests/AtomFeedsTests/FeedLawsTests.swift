@@ -62,6 +62,17 @@ struct FeedLawsTests {
         #expect(first == second, "seed \(seed)")
     }
 
+    @Test("a feed that is written entry by entry is the same as one that is made whole", arguments: seeds.prefix(10))
+    func written(seed: UInt64) throws {
+        let (archive, contents) = RandomArchive.make(seed: seed)
+        let maker = FeedMaker(archive: archive, contents: contents)
+        for subject in RandomArchive.subjects(of: archive) + archive.editions.map({ .edition($0.id) }) {
+            let written = try #require(try maker.xml(about: subject))
+            let whole = try #require(maker.feed(about: subject))
+            #expect(try written.bytes == whole.xml() && written.updated == whole.updated, "seed \(seed)")
+        }
+    }
+
     @Test("an entry is the same in every feed, and ids are unique over all feeds and entries", arguments: seeds)
     func identity(seed: UInt64) {
         let (archive, contents) = RandomArchive.make(seed: seed)

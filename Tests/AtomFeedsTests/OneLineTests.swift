@@ -1,3 +1,4 @@
+import SeededRandom
 import Testing
 
 @testable import AtomFeeds
@@ -31,6 +32,19 @@ struct OneLineTests {
             #expect(OneLine.fold("a\(space)\(space) b\(space)") == "a b", "U+\(String(space.value, radix: 16))")
         }
         #expect(OneLine.fold("a\u{B}\u{C}b\u{85}c") == "ab c")
+    }
+
+    @Test("text in ASCII is cut where the same text with accents is", arguments: UInt64(1)...40)
+    func cuts(seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        let text = (0...Int.random(in: 0...9, using: &random)).map { _ in
+            String(repeating: "e", count: Int.random(in: 1...7, using: &random))
+        }.joined(separator: " ")
+        for limit in 1...60 {
+            let accented = OneLine.prefix(text.replacing("e", with: "é"), limit)
+            #expect(OneLine.prefix(text, limit) == accented.replacing("é", with: "e"), "seed \(seed), \(limit)")
+            #expect(accented.count <= limit)
+        }
     }
 
     @Test(

@@ -75,8 +75,14 @@ enum Feeds {
     }
 
     private static func content(_ subject: FeedSubject, _ format: Format, _ visit: Visit) throws -> Content {
-        guard let feed = maker(visit).feed(about: subject) else { throw SiteError.notFound }
-        return try content(feed, format, lifetime: lifetime)
+        switch format {
+        case .atom:
+            guard let feed = try maker(visit).xml(about: subject) else { throw SiteError.notFound }
+            return content(AtomFeed.mediaType, feed.bytes, feed.updated, lifetime: lifetime)
+        case .json:
+            guard let feed = maker(visit).feed(about: subject) else { throw SiteError.notFound }
+            return content(AtomFeed.jsonMediaType, try feed.json(), feed.updated, lifetime: lifetime)
+        }
     }
 
     /// `2022.atom`, `2022-2.atom`: a part of a year, spelled in one way only.
@@ -86,7 +92,7 @@ enum Feeds {
             SiteAddress.feedArchive(subject.address, year: year, part: part).path == visit.path,
             let feed = maker(visit).archiveDocument(about: subject, year: year, part: part)
         else { throw SiteError.notFound }
-        return try content(feed, .atom, lifetime: archiveLifetime)
+        return content(AtomFeed.mediaType, try feed.xml(), feed.updated, lifetime: archiveLifetime)
     }
 
     private static func maker(_ visit: Visit) -> FeedMaker {
@@ -96,17 +102,10 @@ enum Feeds {
             limits: FeedLimits(searchPages: visit.site.configuration.limits.lastResultsPage))
     }
 
-    private static func content(_ feed: AtomFeed, _ format: Format, lifetime: Int) throws -> Content {
-        var content =
-            switch format {
-            case .atom:
-                Content(
-                    AtomFeed.mediaType, bytes: try feed.xml(), caching: .seconds(lifetime), lastModified: feed.updated)
-            case .json:
-                Content(
-                    AtomFeed.jsonMediaType, bytes: try feed.json(), caching: .seconds(lifetime),
-                    lastModified: feed.updated)
-            }
+    private static func content(
+        _ mediaType: String, _ bytes: [UInt8], _ updated: Timestamp, lifetime: Int
+    ) -> Content {
+        var content = Content(mediaType, bytes: bytes, caching: .seconds(lifetime), lastModified: updated)
         content.security = .data
         return content
     }

@@ -8,13 +8,10 @@ public struct AtomDeletion: Sendable, Hashable {
     public var when: Timestamp
     /// Plain text for people.
     public var comment: String
-    /// RFC 6721, 3: what is left to look at.
-    public var links: [AtomLink]
 
-    public init(id: String, when: Timestamp, comment: String, links: [AtomLink] = []) {
+    public init(id: String, when: Timestamp, comment: String) {
         self.id = id
         self.when = when
         self.comment = comment
-        self.links = links
     }
 }

@@ -5,7 +5,10 @@ extension AtomFeed {
     /// The document in UTF-8. Characters that XML forbids are left out of all text.
     ///
     /// - Throws: `XMLWriterError` only if libxml2 gets no memory; no value of a feed makes a document ill-formed.
-    public func xml() throws(XMLWriterError) -> [UInt8] {
+    public func xml() throws(XMLWriterError) -> [UInt8] { try xml(entries: entries) }
+
+    /// The document with other entries than its own, each of which is let go when it is written.
+    func xml(entries: some Sequence<AtomEntry>) throws(XMLWriterError) -> [UInt8] {
         var writer = try XMLWriter()
         writer.startElement("feed", declaring: namespaces)
         if let language, !language.isEmpty { writer.attribute("xml:lang", language) }
@@ -68,7 +71,6 @@ extension XMLWriter {
         attribute("ref", deletion.id)
         attribute("when", deletion.when.description)
         element("at:comment", deletion.comment)
-        for link in deletion.links { write(link) }
         endElement()
     }
 

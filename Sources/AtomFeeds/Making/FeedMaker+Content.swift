@@ -79,7 +79,13 @@ extension FeedMaker {
     }
 
     private func firstLine(of slide: Slide) -> String {
-        String(slide.text.split(whereSeparator: \.isNewline).first { !OneLine.fold(String($0)).isEmpty } ?? "")
+        var rest = slide.text[...]
+        while !rest.isEmpty {
+            let line = rest.prefix { !$0.isNewline }
+            if !OneLine.fold(String(line)).isEmpty { return String(line) }
+            rest = rest[line.endIndex...].dropFirst()
+        }
+        return ""
     }
 
     private func addText(of talk: Talk, to html: inout HTMLBuilder) {

@@ -16,13 +16,10 @@ extension FeedMaker {
         func neighbour(_ relation: AtomLink.Relation, _ place: Int) -> [AtomLink] {
             parts.indices.contains(place) ? [link(relation, to: parts[place], of: subject)] : []
         }
-        var feed = document(
-            about: subject,
-            entries: events.compactMap { event in
-                guard case .talk(let talk, _) = event.subject else { return nil }
-                return entry(for: talk.asOf(event.time))
-            },
-            deletions: deletions(in: events))
+        let talks = events.compactMap { event in
+            if case .talk(let talk, _) = event.subject { talk.asOf(event.time) } else { nil }
+        }
+        var feed = outline(about: subject, talks: talks, deletions: deletions(in: events)).feed(by: self)
         feed.extent = .archive
         feed.links =
             [
@@ -35,16 +32,17 @@ extension FeedMaker {
     }
 
     /// The document that grows: each talk once, the last changed first.
-    func currentDocument(about subject: FeedSubject, timeline: FeedTimeline) -> AtomFeed {
+    func currentDocument(about subject: FeedSubject, timeline: FeedTimeline) -> FeedOutline {
         let events = timeline.events[timeline.current]
         // The last event of a talk is never older than another one, so it is here too.
         let talks = events.compactMap { event in
             if case .talk(let talk, isLast: true) = event.subject { talk } else { nil }
         }
-        var feed = document(
-            about: subject, entries: newest(of: talks).map { entry(for: $0) }, deletions: deletions(in: events))
-        if let last = timeline.parts.last { feed.links.append(link(.previousArchive, to: last, of: subject)) }
-        return feed
+        var outline = outline(about: subject, talks: newest(of: talks), deletions: deletions(in: events))
+        if let last = timeline.parts.last {
+            outline.frame.links.append(link(.previousArchive, to: last, of: subject))
+        }
+        return outline
     }
 
     /// Nil for a feed without an archive: that of an edition is complete, and a search has pages.

@@ -4,7 +4,11 @@ import TalkArchive
 /// What a copy of the archive is made from: each feed leads to the files behind it, with their size and SHA-256, so that
 /// nothing has to be asked for that has not changed.
 extension FeedMaker {
-    /// The whole archive has its own file and a feed for each edition; an edition has its file and its pictures.
+    /// The whole archive has its own file and a feed for each edition; an edition has its file, its pictures, and a file
+    /// for each talk, which lists the talk's decks.
+    ///
+    /// Talks' files are named by the feed and not by the entries: an entry is the same in every feed, and in a document
+    /// of an archive it must not change when the talk's file does.
     func sources(of subject: FeedSubject) -> [AtomLink] {
         switch subject {
         case .everything:
@@ -15,35 +19,31 @@ extension FeedMaker {
                         type: "application/atom+xml", title: editionName(edition.id))
                 }
         case .edition(let id):
-            archive.edition(id).map { edition in
-                [source(.editionSource(id), SourceDocument.text(of: edition), SourceDocument.yamlMediaType)]
-                    + (edition.gallery?.pictures ?? []).compactMap { enclosure($0, of: id) }
-            } ?? []
+            archive.edition(id).map(sources) ?? []
         case .speaker, .tag, .search: []
         }
     }
 
-    /// Leads from each entry of an edition to the talk's file, which lists its former decks too.
-    ///
-    /// Other feeds do not: a document of an archive must not change when a talk's file does.
-    func addSources(to feed: inout AtomFeed, of talks: [Talk], and withdrawals: [Withdrawal]) {
-        for (index, talk) in talks.enumerated() {
-            feed.entries[index].links.append(
-                source(.talkSource(talk.key), SourceDocument.text(of: talk), SourceDocument.talkMediaType))
-        }
-        for withdrawal in withdrawals {
-            guard let index = feed.deletions.firstIndex(where: { $0.id == ids.talk(withdrawal.key) }) else { continue }
-            feed.deletions[index].links.append(
-                source(
-                    .talkSource(withdrawal.key), SourceDocument.text(of: withdrawal), SourceDocument.talkMediaType))
-        }
+    private func sources(of edition: Edition) -> [AtomLink] {
+        let pictures = (edition.gallery?.pictures ?? []).compactMap { enclosure($0, of: edition.id) }
+        let talks = edition.talks.map { ($0.key, SourceDocument.text(of: $0)) }
+        let withdrawals = edition.withdrawals.map { ($0.key, SourceDocument.text(of: $0)) }
+        return
+            [
+                source(.editionSource(edition.id), SourceDocument.text(of: edition), SourceDocument.yamlMediaType)
+            ] + pictures
+            + (talks + withdrawals).map { key, text in
+                source(.talkSource(key), text, SourceDocument.talkMediaType, relation: .item)
+            }
     }
 
-    private func source(_ address: SiteAddress, _ text: String, _ mediaType: String) -> AtomLink {
+    private func source(
+        _ address: SiteAddress, _ text: String, _ mediaType: String, relation: AtomLink.Relation = .describedby
+    ) -> AtomLink {
         // RFC 4287, 4.2.7.3 has the media type without what belongs to one answer.
         let type = mediaType.split(separator: ";").first.map(String.init)
         return AtomLink(
-            .describedby, href: address.absolute(base: base), type: type, length: text.utf8.count,
+            relation, href: address.absolute(base: base), type: type, length: text.utf8.count,
             hash: ContentHash(of: Data(text.utf8)))
     }
 

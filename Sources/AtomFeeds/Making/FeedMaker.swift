@@ -1,4 +1,5 @@
 public import Foundation
+public import LibXML
 public import TalkArchive
 
 /// Makes feeds out of an archive that is already cut down to what everyone may see.
@@ -36,31 +37,39 @@ public struct FeedMaker: Sendable {
     /// The feed of a subject; nil when the archive has no such edition, speaker or tag.
     ///
     /// That of an edition is complete; the others have what was told last and lead to the rest.
-    public func feed(about subject: FeedSubject) -> AtomFeed? {
+    public func feed(about subject: FeedSubject) -> AtomFeed? { outline(of: subject)?.feed(by: self) }
+
+    /// The same feed as XML. Entries are made one by one as they are written, so that the feed of a large edition needs
+    /// little more memory than its bytes.
+    ///
+    /// - Throws: `XMLWriterError` only if libxml2 gets no memory.
+    public func xml(about subject: FeedSubject) throws(XMLWriterError) -> WrittenFeed? {
+        guard let outline = outline(of: subject) else { return nil }
+        return WrittenFeed(
+            bytes: try outline.frame.xml(entries: outline.talks.lazy.map(entry(for:))),
+            updated: outline.frame.updated)
+    }
+
+    private func outline(of subject: FeedSubject) -> FeedOutline? {
         if let timeline = timeline(of: subject) { return currentDocument(about: subject, timeline: timeline) }
         guard let talks = talks(about: subject) else { return nil }
         var withdrawals: [Withdrawal] = []
         if case .edition(let id) = subject { withdrawals = archive.edition(id)?.withdrawals ?? [] }
-        var feed = document(
-            about: subject, entries: talks.map(entry(for:)), deletions: deletions(withdrawals))
-        if case .edition = subject {
-            feed.extent = .complete
-            addSources(to: &feed, of: talks, and: withdrawals)
-        }
-        return feed
+        var outline = outline(about: subject, talks: talks, deletions: deletions(withdrawals))
+        if case .edition = subject { outline.frame.extent = .complete }
+        return outline
     }
 
-    /// The feed's own facts with these entries.
-    func document(about subject: FeedSubject, entries: [AtomEntry], deletions: [AtomDeletion]) -> AtomFeed {
-        let changes = entries.lazy.map(\.updated).max()
-        let updated = [changes, deletions.lazy.map(\.when).max()].compactMap { $0 }.max()
-        return AtomFeed(
+    /// The feed's own facts with these talks.
+    func outline(about subject: FeedSubject, talks: [Talk], deletions: [AtomDeletion]) -> FeedOutline {
+        let changes = [talks.lazy.map(\.lastChange).max(), deletions.lazy.map(\.when).max()]
+        let frame = AtomFeed(
             id: ids.feed(subject.address), title: title(of: subject), subtitle: subtitle(of: subject),
-            updated: updated ?? lastChange(of: subject),
+            updated: changes.compactMap { $0 }.max() ?? lastChange(of: subject),
             authors: [AtomPerson(name: seriesName, uri: SiteAddress.home.absolute(base: base))],
             links: links(of: subject) + furtherLinks, language: archive.settings.language,
-            counts: counts(of: subject), jsonAddresses: jsonAddresses(of: subject), deletions: deletions,
-            entries: entries)
+            counts: counts(of: subject), jsonAddresses: jsonAddresses(of: subject), deletions: deletions)
+        return FeedOutline(frame: frame, talks: talks)
     }
 
     /// The series' name as it stands in titles and as the author of what has no other.
@@ -93,6 +102,28 @@ public struct FeedMaker: Sendable {
     private func lastChange(of subject: FeedSubject) -> Timestamp {
         if case .edition(let id) = subject, let edition = archive.edition(id) { return edition.updated }
         return archive.updated ?? ids.start
+    }
+}
+
+/// A feed as bytes.
+public struct WrittenFeed: Sendable {
+    /// The document in UTF-8.
+    public var bytes: [UInt8]
+    /// The feed's date.
+    public var updated: Timestamp
+}
+
+/// A feed whose entries are not made yet.
+struct FeedOutline {
+    /// Without entries.
+    var frame: AtomFeed
+    /// What the entries tell of, in their order.
+    let talks: [Talk]
+
+    func feed(by maker: FeedMaker) -> AtomFeed {
+        var feed = frame
+        feed.entries = talks.map(maker.entry(for:))
+        return feed
     }
 }
 

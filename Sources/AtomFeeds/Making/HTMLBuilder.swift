@@ -45,16 +45,29 @@ struct HTMLBuilder {
         trusted(">")
     }
 
+    /// Runs without special characters are taken whole, since most text is one.
     private mutating func addEscaped(_ text: String) {
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "&"): trusted("&amp;")
-            case UInt8(ascii: "<"): trusted("&lt;")
-            case UInt8(ascii: ">"): trusted("&gt;")
-            case UInt8(ascii: "\""): trusted("&quot;")
-            case UInt8(ascii: "'"): trusted("&#39;")
-            default: bytes.append(byte)
+        var text = text
+        text.withUTF8 { all in
+            var start = 0
+            for (place, byte) in all.enumerated() {
+                guard let reference = Self.reference(byte) else { continue }
+                bytes += UnsafeBufferPointer(rebasing: all[start..<place])
+                trusted(reference)
+                start = place + 1
             }
+            bytes += UnsafeBufferPointer(rebasing: all[start...])
+        }
+    }
+
+    private static func reference(_ byte: UInt8) -> String? {
+        switch byte {
+        case UInt8(ascii: "&"): "&amp;"
+        case UInt8(ascii: "<"): "&lt;"
+        case UInt8(ascii: ">"): "&gt;"
+        case UInt8(ascii: "\""): "&quot;"
+        case UInt8(ascii: "'"): "&#39;"
+        default: nil
         }
     }
 

@@ -18,7 +18,15 @@ enum OneLine {
 
     /// At most `limit` characters, cut at the end of a word where one is near, and then marked by an ellipsis.
     static func prefix(_ text: String, _ limit: Int) -> String {
-        // Characters are dear to count, and there are never more of them than bytes.
+        // Characters are dear to count, and there are never more of them than bytes; in ASCII there are as many, but
+        // for CR LF.
+        if text.utf8.count > limit, text.utf8.allSatisfy({ $0 < 0x80 && $0 != 0xD }) {
+            let head = text.utf8.prefix(limit - 1)
+            let space = head.lastIndex(of: 0x20).flatMap {
+                head.distance(from: head.startIndex, to: $0) > limit / 2 ? $0 : nil
+            }
+            return text[..<(space ?? head.endIndex)] + "…"
+        }
         guard text.utf8.count > limit,
             text.index(text.startIndex, offsetBy: limit, limitedBy: text.endIndex).map({ $0 < text.endIndex }) == true
         else { return text }

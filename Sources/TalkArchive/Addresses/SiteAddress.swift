@@ -130,7 +130,7 @@ public enum SiteAddress: Hashable, Sendable {
     /// The address of a path that was taken from one.
     public static func absolute(path: String, base: URL) -> String {
         var prefix = base.absoluteString
-        while prefix.hasSuffix("/") { prefix.removeLast() }
+        while prefix.utf8.last == UInt8(ascii: "/") { prefix.removeLast() }
         return prefix + path
     }
 

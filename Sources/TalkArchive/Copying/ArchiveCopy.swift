@@ -51,8 +51,24 @@ public struct ArchiveCopy: Sendable {
             guard try FileStatus.of(path(of: workFolder), followingLinks: false)?.kind == .folder else {
                 throw DeckStoreError.storage("'\(Self.workFolderName)' is in the way and is no folder")
             }
+            // A copy that is kept in git is kept without its notes.
+            let ignored = "\(path(of: workFolder))/.gitignore"
+            if try FileStatus.of(ignored, followingLinks: false) == nil {
+                try DurableFile.create(ignored, bytes: Data("*\n".utf8))
+            }
         }
     }
+
+    /// Removes what was fetched and is not needed any more.
+    public func removeUnfinished() {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: path(of: workFolder))) ?? []
+        where name.hasSuffix(Self.unfinishedEnding) {
+            try? FileManager.default.removeItem(atPath: "\(path(of: workFolder))/\(name)")
+        }
+    }
+
+    /// How the names of files end that are not all there.
+    public static let unfinishedEnding = ".part"
 
     /// The names in the folder, hidden ones too, but for the work folders.
     public func names() -> [String] {
@@ -84,11 +100,15 @@ public struct ArchiveCopy: Sendable {
     }
 
     /// Keeps other processes from copying into the same folder, as long as the result lives.
-    /// - Throws: `DeckStoreError.busy` at once when one does.
+    /// - Throws: `DeckStoreError.busy` when one does, and goes on doing it for `ArchiveLimits.lockWait`.
     public func lock() throws(DeckStoreError) -> Lock {
         try storing {
             let file = try OpenFile("\(path(of: workFolder))/lock", flags: O_RDWR | O_CREAT)
-            guard try file.tryLock() else { throw DeckStoreError.busy }
+            let deadline = ContinuousClock.now.advanced(by: folder.limits.lockWait)
+            while try !file.tryLock() {
+                if ContinuousClock.now >= deadline { throw DeckStoreError.busy }
+                usleep(50_000)
+            }
             return Lock(file)
         }
     }

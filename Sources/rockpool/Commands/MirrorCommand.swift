@@ -56,11 +56,7 @@ struct MirrorCommand: AsyncParsableCommand {
             }
         }
         progress.end()
-        let summary: MirrorSummary
-        switch result {
-        case .success(let made): summary = made
-        case .failure(let error): throw CleanFailure(description: error.description)
-        }
+        let summary = try result.get()
         if json {
             JSONLines.print(MirrorLine.summary(summary))
         } else {
@@ -68,10 +64,5 @@ struct MirrorCommand: AsyncParsableCommand {
         }
         if !summary.isComplete { throw Interruption.exitCode }
         if !summary.problems.isEmpty { throw ExitCode.failure }
-    }
-
-    /// An error of which the person needs the text alone.
-    private struct CleanFailure: Error, CustomStringConvertible {
-        let description: String
     }
 }
