@@ -27,8 +27,9 @@ struct AddressTests {
             "/files/\(Tidepool.limpets.hash).PDF", "/files/\(Tidepool.limpets.hash)/4.webp",
             "/files/\(Tidepool.limpets.hash)/01.webp", "/files/\(Tidepool.limpets.hash)/1.jpg",
             "/2031/gallery/edition.yaml", "/2031/gallery/..%2Fedition.yaml", "/2031/gallery/%00",
-            "/assets/0/nothing.css", "/assets/0/..%2Fhead.mustache", "/archive.yaml", "/tokens.yaml", "/.rockpool/lock",
-            "/2031/limpets/talk.md", "/2031/limpets/slides-1.pdf", "/..%2f..%2fetc%2fpasswd", "/2031/edition.yaml",
+            "/assets/0/nothing.css", "/assets/0/..%2Fhead.mustache", "/archive.yaml/", "/tokens.yaml",
+            "/.rockpool/lock",
+            "/2031/limpets/talk.md/", "/2031/limpets/slides-1.pdf", "/..%2f..%2fetc%2fpasswd", "/2029/edition.yaml",
             "/%", "/%zz", "/%ff", "/2031/limpets%00/", "/a/b/c/d/e/f", "/ROBOTS.TXT", "/metrics/x",
         ])
     func notFound(path: String) async throws {

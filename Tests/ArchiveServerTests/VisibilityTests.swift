@@ -16,7 +16,7 @@ struct VisibilityTests {
             paths += ["/search?q=\(word)", "/search.atom?q=\(word)", "/nothing-\(word.count)"]
         }
         for key in ["2031/covert", "2031/later"] {
-            for path in ["", "/", "/slides/1", "/slides.pdf"] {
+            for path in ["", "/", "/slides/1", "/slides.pdf", "/talk.md"] {
                 #expect(try await server.get("/\(key)\(path)").status == 404, "\(key)\(path)")
             }
         }
