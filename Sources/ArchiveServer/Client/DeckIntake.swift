@@ -67,9 +67,12 @@ public struct DeckIntake: Sendable {
     }
 
     /// Reads all decks: those in the cache cost nothing. Cancelling the task ends it early; what was read is kept.
-    /// - Parameter recognisesText: whether text is looked for in pictures, too, which takes a second for some slides.
+    /// - Parameters:
+    ///   - recognisesText: whether text is looked for in pictures, too, which takes a second for some slides.
+    ///   - findsBestWords: whether reports tell the words that find a deck best, which takes a search of all decks.
     public func run(
-        recognisesText: Bool = true, onEvent: @escaping @Sendable (Event, Progress) -> Void = { _, _ in }
+        recognisesText: Bool = true, findsBestWords: Bool = true,
+        onEvent: @escaping @Sendable (Event, Progress) -> Void = { _, _ in }
     ) async -> Result {
         let jobsByHash = Dictionary(grouping: jobs, by: \.hash)
         let state = Mutex(
@@ -111,7 +114,8 @@ public struct DeckIntake: Sendable {
         }
         let durations = state.withLock { $0.durations }
         return Result(
-            reports: reports(result, durations: durations), contents: result.contents, isCancelled: Task.isCancelled)
+            reports: reports(result, durations: durations, findsBestWords: findsBestWords), contents: result.contents,
+            isCancelled: Task.isCancelled)
     }
 
     private func recognise(
@@ -143,15 +147,19 @@ public struct DeckIntake: Sendable {
         }
     }
 
-    private func reports(_ read: DeckIngester.Result, durations: [ContentHash: Duration]) -> [DeckReport] {
-        let search = TalkSearch(language: archive.settings.language).updated(to: archive, contents: read.contents)
+    private func reports(
+        _ read: DeckIngester.Result, durations: [ContentHash: Duration], findsBestWords: Bool
+    ) -> [DeckReport] {
+        let search =
+            findsBestWords
+            ? TalkSearch(language: archive.settings.language).updated(to: archive, contents: read.contents) : nil
         let talks = Dictionary(
             archive.talks.map { ($0.currentDeck?.hash, $0) }, uniquingKeysWith: { first, _ in first })
         let found = jobs.compactMap { job in
             guard let content = read.contents[job.hash] else {
                 return read.failures[job.hash].flatMap { report(job, .failure($0), duration: nil) }
             }
-            let words = talks[job.hash].map { search.bestWords(for: $0, content: content) }
+            let words = talks[job.hash].flatMap { search?.bestWords(for: $0, content: content) }
             return report(job, .success(content), duration: durations[job.hash], bestWords: words ?? [])
         }
         return (refused + found).sorted { $0.deck < $1.deck }

@@ -1,5 +1,5 @@
-public import Foundation
 internal import ArchiveSearch
+public import Foundation
 public import Logging
 internal import SlideExtraction
 internal import TalkArchive
@@ -77,7 +77,9 @@ public struct SiteExport: Sendable {
                     deck: talk.key.description, file: keeper.folder.file(of: deck, in: talk.key), hash: deck.hash)
             }
         }
-        let read = await DeckIntake(archive: archive, jobs: jobs, decks: decks).run { onEvent(.reading($0, $1)) }
+        let read = await DeckIntake(archive: archive, jobs: jobs, decks: decks).run(findsBestWords: false) {
+            onEvent(.reading($0, $1))
+        }
         try Task.checkCancellation()
         await decks.drawPictures(jobs, pages: read.contents.mapValues(\.slides.count)) {
             onEvent(.drawing(done: $0, total: $1))
@@ -87,7 +89,7 @@ public struct SiteExport: Sendable {
             with: Snapshot(
                 number: 1, archive: archive, folder: keeper.folder, contents: read.contents,
                 unreadable: Set(jobs.map(\.hash).filter { read.contents[$0] == nil }),
-                search: TalkSearch(language: archive.settings.language).updated(to: archive, contents: read.contents),
+                search: keeper.current.take().search.updated(to: archive, contents: read.contents),
                 keptBytes: 0))
         let refused = read.reports.compactMap { report in
             report.error.map { ExportSummary.Refusal(deck: report.deck, reason: $0) }
