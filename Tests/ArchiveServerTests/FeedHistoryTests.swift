@@ -131,7 +131,7 @@ struct FeedHistoryTests {
             front + "visibility: withdrawn\nwithdrawn: 2021-06-01T00:00:00Z\nwithdrawal_reason: It was <wrong>.",
             text: "The commonword of wave 3.")
         _ = try await eventually("the withdrawn talk is gone") {
-            try await server.get("/2030/wave-3/").status == 404 ? true : nil
+            try await server.get("/2030/wave-3/").status == 410 ? true : nil
         }
         for path in ["/2030/feed.atom", "/feed/2020.atom", "/feed/2021.atom"] {
             let reply = try await server.get(path)

@@ -1,3 +1,4 @@
+internal import AtomFeeds
 internal import SlideExtraction
 internal import TalkArchive
 
@@ -19,22 +20,33 @@ struct ExportAddresses {
     /// All others.
     var documents: [SiteAddress] {
         let archive = snapshot.archive
-        var all: [SiteAddress] = [.home, .speakers, .tags, .feeds, .feed(.everything), .openSearch, .sitemap, .robots]
-        for speaker in archive.speakers { all += [.speaker(speaker.slug), .feed(.speaker(speaker.slug))] }
-        for tag in archive.tags { all += [.tag(tag), .feed(.tag(tag))] }
+        var all: [SiteAddress] = [.home, .speakers, .tags, .feeds, .archiveSource, .openSearch, .sitemap, .robots]
+        all += feeds(.everything)
+        for speaker in archive.speakers { all += [.speaker(speaker.slug)] + feeds(.speaker(speaker.slug)) }
+        for tag in archive.tags { all += [.tag(tag)] + feeds(.tag(tag)) }
         for edition in archive.editions { all += addresses(of: edition) }
         for talk in archive.talks { all += addresses(of: talk) }
         return all
     }
 
+    /// A feed in both forms, with its archive.
+    private func feeds(_ subject: FeedSubject) -> [SiteAddress] {
+        let address = subject.address
+        return [.feed(address), .jsonFeed(address)]
+            + snapshot.feedMaker().archiveParts(about: subject).map {
+                .feedArchive(address, year: $0.year, part: $0.part)
+            }
+    }
+
     private func addresses(of edition: Edition) -> [SiteAddress] {
-        [.edition(edition.id), .feed(.edition(edition.id))]
+        [.edition(edition.id), .editionSource(edition.id)] + feeds(.edition(edition.id))
+            + edition.withdrawals.map { .talkSource($0.key) }
             + CitationFormat.allCases.map { .citations(edition.id, $0) }
             + (edition.gallery?.pictures ?? []).map { .galleryPicture(edition.id, file: $0.file) }
     }
 
     private func addresses(of talk: Talk) -> [SiteAddress] {
-        var all: [SiteAddress] = [.talk(talk.key)]
+        var all: [SiteAddress] = [.talk(talk.key), .talkSource(talk.key)]
         all += CitationFormat.allCases.map { .citation(talk.key, slide: nil, $0) }
         if talk.currentDeck != nil { all.append(.currentDeck(talk.key)) }
         all += talk.decks.map { .file($0.hash) }

@@ -85,9 +85,10 @@ public struct SiteExport: Sendable {
             onEvent(.drawing(done: $0, total: $1))
         }
         try Task.checkCancellation()
+        let history = await history(of: archive, folder: keeper.folder, decks: decks, contents: read.contents)
         keeper.current.replace(
             with: Snapshot(
-                number: 1, archive: archive, folder: keeper.folder, contents: read.contents,
+                number: 1, archive: archive, folder: keeper.folder, contents: read.contents, history: history,
                 unreadable: Set(jobs.map(\.hash).filter { read.contents[$0] == nil }),
                 search: keeper.current.take().search.updated(to: archive, contents: read.contents),
                 keptBytes: 0))
@@ -95,5 +96,20 @@ public struct SiteExport: Sendable {
             report.error.map { ExportSummary.Refusal(deck: report.deck, reason: $0) }
         }
         return (try Site(configuration, keeper: keeper, isStatic: true, logger: logger), refused)
+    }
+
+    /// What each deck changed of the one before it; older decks are read for that.
+    private func history(
+        of archive: Archive, folder: ArchiveFolder, decks: DeckReading, contents: [ContentHash: DeckContent]
+    ) async -> DeckHistory {
+        let older = archive.talks.flatMap { talk in
+            talk.decks.dropFirst().map {
+                DeckIngester.Job(deck: talk.key.description, file: folder.file(of: $0, in: talk.key), hash: $0.hash)
+            }
+        }
+        let read = await decks.ingest(older)
+        var history = DeckHistory()
+        for talk in archive.talks { history.learn(talk) { contents[$0] ?? read.contents[$0] } }
+        return history
     }
 }

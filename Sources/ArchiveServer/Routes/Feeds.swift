@@ -96,10 +96,7 @@ enum Feeds {
     }
 
     private static func maker(_ visit: Visit) -> FeedMaker {
-        let snapshot = visit.snapshot
-        return FeedMaker(
-            archive: snapshot.archive, contents: snapshot.contents, history: snapshot.history,
-            limits: FeedLimits(searchPages: visit.site.configuration.limits.lastResultsPage))
+        visit.snapshot.feedMaker(FeedLimits(searchPages: visit.site.configuration.limits.lastResultsPage))
     }
 
     private static func content(
@@ -108,5 +105,12 @@ enum Feeds {
         var content = Content(mediaType, bytes: bytes, caching: .seconds(lifetime), lastModified: updated)
         content.security = .data
         return content
+    }
+}
+
+extension Snapshot {
+    /// Makes feeds of this moment.
+    func feedMaker(_ limits: FeedLimits = FeedLimits()) -> FeedMaker {
+        FeedMaker(archive: archive, contents: contents, history: history, limits: limits)
     }
 }

@@ -31,6 +31,11 @@ extension FeedMaker {
         return feed
     }
 
+    /// The years and parts of a feed's archive documents, the oldest first.
+    public func archiveParts(about subject: FeedSubject) -> [(year: Int, part: Int)] {
+        timeline(of: subject)?.parts.map { ($0.year, $0.number) } ?? []
+    }
+
     /// The document that grows: each talk once, the last changed first.
     func currentDocument(about subject: FeedSubject, timeline: FeedTimeline) -> FeedOutline {
         let events = timeline.events[timeline.current]
