@@ -182,7 +182,7 @@ struct FeedHistoryTests {
         #expect(try FeedRules.problems(in: feed.xml(), at: "https://rockpool.example/feed.atom") == [])
     }
 
-    @Test("replacing a deck changes no document of an archive that is full", arguments: UInt64(1)...30)
+    @Test("replacing a deck changes no document of an archive that is full", arguments: UInt64(1)...15)
     func unchanged(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
         var (archive, contents) = RandomArchive.make(seed: seed)
@@ -224,7 +224,7 @@ struct FeedHistoryTests {
 
     @Test(
         "who follows the archive from the feed back sees what was told, and each document is valid",
-        arguments: UInt64(1)...20)
+        arguments: UInt64(1)...10)
     func followed(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
         var (archive, contents) = RandomArchive.make(seed: seed)

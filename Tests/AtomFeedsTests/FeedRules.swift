@@ -92,7 +92,12 @@ enum FeedRules {
         if html.allSatisfy(\.isWhitespace) { return ["empty content"] }
         var problems = try HTMLCheck.problems(in: html)
         // What we write is well-formed XML, too, but for the elements that HTML does not close.
-        let closed = html.replacing(#/<(img|br|hr)\b([^>]*[^>\/])?>/#) { "<\($0.1)\($0.2 ?? "")/>" }
+        var closed = html.replacing("<br>", with: "<br/>").replacing("<hr>", with: "<hr/>")
+        let pieces = closed.components(separatedBy: "<img ")
+        closed = pieces.dropFirst().reduce(pieces[0]) { text, piece in
+            let parts = piece.split(separator: ">", maxSplits: 1, omittingEmptySubsequences: false)
+            return "\(text)<img \(parts[0])/>\(parts.count > 1 ? parts[1] : "")"
+        }
         do {
             _ = try XMLTree(parsing: Array("<div>\(closed)</div>".utf8))
         } catch {

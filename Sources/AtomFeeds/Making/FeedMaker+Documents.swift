@@ -40,7 +40,7 @@ extension FeedMaker {
     func currentDocument(about subject: FeedSubject, timeline: FeedTimeline) -> FeedOutline {
         let events = timeline.events[timeline.current]
         // The last event of a talk is never older than another one, so it is here too.
-        let talks = events.compactMap { event in
+        let talks = events.sorted { $0.place < $1.place }.compactMap { event in
             if case .talk(let talk, isLast: true) = event.subject { talk } else { nil }
         }
         var outline = outline(about: subject, talks: newest(of: talks), deletions: deletions(in: events))

@@ -87,15 +87,17 @@ public struct FeedMaker: Sendable {
 
     private func existing(_ talks: [Talk]) -> [Talk]? { talks.isEmpty ? nil : talks }
 
-    /// Last changed first, then last published; what came in at one moment stays in the archive's own order.
+    /// Last changed first, then last published; what came in at one moment stays in the archive's own order, in which
+    /// the talks are given.
     func newest(of talks: [Talk]) -> [Talk] {
-        let places = Dictionary(
-            archive.talks.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
-        return talks.map { (talk: $0, changed: $0.lastChange, place: places[$0.key] ?? 0) }.sorted { left, right in
-            if left.changed != right.changed { return left.changed > right.changed }
-            if left.talk.published != right.talk.published { return left.talk.published > right.talk.published }
-            return left.place < right.place
-        }.map(\.talk)
+        let places = talks.map { (changed: $0.lastChange, published: $0.published) }
+        let sorted = talks.indices.sorted { left, right in
+            let (a, b) = (places[left], places[right])
+            if a.changed != b.changed { return a.changed > b.changed }
+            if a.published != b.published { return a.published > b.published }
+            return left < right
+        }
+        return sorted.map { talks[$0] }
     }
 
     /// For a feed without entries: the last change of what it is about.

@@ -17,6 +17,8 @@ struct FeedTimeline {
     struct Event {
         let time: Timestamp
         let subject: Subject
+        /// The place of the talk or withdrawal in the list that the timeline was made of.
+        let place: Int
     }
 
     enum Subject {
@@ -43,15 +45,15 @@ struct FeedTimeline {
     init(of talks: [Talk], withdrawals: [Withdrawal], limits: FeedLimits) {
         var events: [Event] = []
         events.reserveCapacity(talks.count + withdrawals.count)
-        for talk in talks {
+        for (place, talk) in talks.enumerated() {
             let moments = talk.moments
             for moment in moments {
-                events.append(Event(time: moment, subject: .talk(talk, isLast: moment == moments.last)))
+                events.append(Event(time: moment, subject: .talk(talk, isLast: moment == moments.last), place: place))
             }
         }
-        for withdrawal in withdrawals {
+        for (place, withdrawal) in withdrawals.enumerated() {
             for moment in withdrawal.moments + [withdrawal.at] {
-                events.append(Event(time: moment, subject: .withdrawal(withdrawal)))
+                events.append(Event(time: moment, subject: .withdrawal(withdrawal), place: place))
             }
         }
         events.sort { $0.time != $1.time ? $0.time < $1.time : $0.subject.key < $1.subject.key }
