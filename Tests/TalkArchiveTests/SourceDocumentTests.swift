@@ -232,6 +232,7 @@ struct RandomValues {
         return ArchiveSettings(
             name: text(), tagline: maybe { $0.text() } ?? "", description: maybe { $0.text() } ?? "",
             baseURL: URL(string: "https://tidal.example/sub")!, tagAuthority: "tidal.example,2020",
+            contact: maybe { _ in "ada@tidal.example" },
             language: ["en", "no", "pt-BR"].randomElement(using: &random)!, links: list { $0.link() },
             redirects: redirects)
     }
