@@ -93,6 +93,7 @@ public struct DeckIngester: Sendable {
         let decks = Self.distinct(jobs).filter { pages[$0.hash, default: 0] > 0 }
         for size in sizes {
             await each(of: decks) { job in
+                guard !Task.isCancelled else { return }
                 let clock = ContinuousClock()
                 let started = clock.now
                 let count = pages[job.hash, default: 0]
