@@ -134,7 +134,9 @@ extension FullTextIndex {
             inflections[stemmer?.stem(word) ?? [0] + word, default: []].append((word, weight))
         }
         var result: [[UInt8]: (weight: Double, stem: [UInt8]?)] = [:]
-        for (stem, words) in inflections {
+        for (stem, unordered) in inflections {
+            // In one order, since a sum of fractions depends on it, and a tie on the sum's last bit.
+            let words = unordered.sorted { $0.word.lexicographicallyPrecedes($1.word) }
             let best = words.max {
                 $0.weight == $1.weight ? $1.word.lexicographicallyPrecedes($0.word) : $0.weight < $1.weight
             }
