@@ -15,19 +15,20 @@ struct OpenSearchDescriptionTests {
         #expect(
             try tree.strings(at: "//o:Url/@template", namespaces: names) == [
                 "http://localhost:8080/workshop/search?q={searchTerms}",
-                "http://localhost:8080/workshop/search.atom?q={searchTerms}",
+                "http://localhost:8080/workshop/search.atom?q={searchTerms}&page={startPage?}",
+                "http://localhost:8080/workshop/search.json?q={searchTerms}&page={startPage?}",
                 "http://localhost:8080/workshop/api/v1/search?q={searchTerms}&page={startPage?}",
                 "http://localhost:8080/workshop/suggest?q={searchTerms}",
                 "http://localhost:8080/workshop/opensearch.xml",
             ])
         #expect(
             try tree.strings(at: "//o:Url/@type", namespaces: names) == [
-                "text/html", "application/atom+xml", "application/json", "application/x-suggestions+json",
-                "application/opensearchdescription+xml",
+                "text/html", "application/atom+xml", "application/feed+json", "application/json",
+                "application/x-suggestions+json", "application/opensearchdescription+xml",
             ])
         #expect(
             try tree.strings(at: "//o:Url/@rel", namespaces: names) == [
-                "results", "results", "results", "suggestions", "self",
+                "results", "results", "results", "results", "suggestions", "self",
             ])
         #expect(try tree.strings(at: "//o:Image | //o:Query", namespaces: names).isEmpty)
         #expect(try tree.strings(at: "//o:ShortName", namespaces: names) == ["Kangrejos"])

@@ -21,6 +21,8 @@ struct ExportAddresses {
     var documents: [SiteAddress] {
         let archive = snapshot.archive
         var all: [SiteAddress] = [.home, .speakers, .tags, .feeds, .archiveSource, .openSearch, .sitemap, .robots]
+        let sitemaps = SitemapFiles(archive: archive, contents: snapshot.contents).files
+        if sitemaps.count > 1 { all += sitemaps.indices.map { .sitemapPart($0 + 1) } }
         all += feeds(.everything)
         for speaker in archive.speakers { all += [.speaker(speaker.slug)] + feeds(.speaker(speaker.slug)) }
         for tag in archive.tags { all += [.tag(tag)] + feeds(.tag(tag)) }

@@ -39,9 +39,7 @@ enum DeckFiles {
         content.fields[.contentDisposition] =
             "inline; filename=\"\(talk.key.edition)-\(talk.key.slug).pdf\""
         let base = visit.snapshot.archive.settings.baseURL
-        if let link = HTTPField.Name("Link") {
-            content.fields[link] = Signposting.links(ofSlidesOf: talk, base: base)
-        }
+        content.fields[.link] = Signposting.links(ofSlidesOf: talk, base: base)
         return content
     }
 }

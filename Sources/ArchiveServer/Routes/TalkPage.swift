@@ -48,9 +48,7 @@ enum TalkPage {
                 "nextTalk": orFalse(
                     position + 1 < edition.talks.count ? neighbour(edition.talks[position + 1]) : nil),
             ])
-        if let link = HTTPField.Name("Link") {
-            content.fields[link] = Signposting.links(of: talk, base: snapshot.archive.settings.baseURL)
-        }
+        content.fields[.link] = Signposting.links(of: talk, base: snapshot.archive.settings.baseURL)
         return content
     }
 

@@ -50,6 +50,8 @@ public struct OpenSearchDescription: Sendable, Hashable {
         // An empty query ends the address with `q=`, so the template stays in step with every other search address.
         let nothing = SearchAddress(query: "")
         let terms = "{searchTerms}"
+        // Pages are counted from 1, as `pageOffset` is unless told otherwise.
+        let page = "&page={startPage?}"
         self.icon = icon?.absolute(base: base)
         addresses = [
             Address(
@@ -57,12 +59,13 @@ public struct OpenSearchDescription: Sendable, Hashable {
                 template: SiteAddress.search(nothing).absolute(base: base) + terms),
             Address(
                 type: "application/atom+xml", relation: "results",
-                template: SiteAddress.feed(.search(nothing)).absolute(base: base) + terms),
-            // Pages are counted from 1, as `pageOffset` is unless told otherwise.
+                template: SiteAddress.feed(.search(nothing)).absolute(base: base) + terms + page),
+            Address(
+                type: "application/feed+json", relation: "results",
+                template: SiteAddress.jsonFeed(.search(nothing)).absolute(base: base) + terms + page),
             Address(
                 type: "application/json", relation: "results",
-                template: SiteAddress.api(.search(nothing, pageSize: nil)).absolute(base: base) + terms
-                    + "&page={startPage?}"),
+                template: SiteAddress.api(.search(nothing, pageSize: nil)).absolute(base: base) + terms + page),
             Address(
                 type: "application/x-suggestions+json", relation: "suggestions",
                 template: SiteAddress.suggestions("").absolute(base: base) + terms),
