@@ -39,7 +39,11 @@ struct ImportPlanTests {
             // What a process that was killed left behind.
             try folder.write("Archive/.rockpool/import-cafe/talk.md", "half")
             try folder.run("page.html")
-            #expect(folder.contents() == whole.contents(), "\(missing)")
+            // The audit log tells the detour.
+            let isTold: (String) -> Bool = { $0 != "audit.log" }
+            #expect(
+                folder.contents().filter { isTold($0.key) } == whole.contents().filter { isTold($0.key) },
+                "\(missing)")
             #expect(folder.problems() == [])
         }
     }

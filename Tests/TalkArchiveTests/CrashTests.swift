@@ -44,11 +44,15 @@ import Testing
         #expect(left.map(\.0) == DeckStore.Step.allCases)
         for (step, copy) in left {
             let archive = ArchiveFolder(root: copy)
-            let isNew = step == .textPlaced || step == .textFolderSynchronized
+            let isNew = [.textPlaced, .textFolderSynchronized, .logWritten, .announcementRemoved].contains(step)
             let expected = isNew ? new : old
             #expect(Self.talk(in: archive) == expected, "after \(step)")
             try DeckStore(archive).recover()
             #expect(Self.talk(in: archive) == expected, "after \(step) and recovery")
+            let event = AuditEvent(
+                .deckAdded, by: "Ana", at: now, talk: key, file: "\(key)/\(new.decks[0].file)",
+                old: old.currentDeck?.hash, new: new.decks[0].hash)
+            #expect(try AuditLogTests.lines(archive) == (isNew ? [.event(event)] : []), "after \(step) and recovery")
             if let name {
                 #expect(try Data(contentsOf: copy.appending(path: "2024/limpets/\(name)")) == SampleFolder.pdf("one"))
             }
@@ -56,6 +60,7 @@ import Testing
             let again = try DeckStoreTests.upload(SampleFolder.pdf("two"), to: key, in: DeckStore(archive), at: now)
             #expect(again.outcome == (isNew ? .unchanged : .added))
             #expect(Self.talk(in: archive) == new, "after \(step) and a second try")
+            #expect(try AuditLogTests.lines(archive) == [.event(event)], "after \(step) and a second try")
             let rest = SampleFolder.contents(of: copy).keys.filter { $0.hasPrefix(".rockpool/") }.sorted()
             #expect(rest == [".rockpool/.gitignore", ".rockpool/lock"])
         }

@@ -15,7 +15,7 @@ import Testing
     ) throws -> DeckCommit {
         let incoming = try store.beginUpload()
         for start in stride(from: 0, to: data.count, by: 7) { try incoming.write(data[start...].prefix(7)) }
-        return try store.commit(incoming, to: key, origin: .upload, note: note, at: now)
+        return try store.commit(incoming, to: key, origin: .upload, note: note, by: "Ana", at: now)
     }
 
     @Test("an accepted deck is current, and the hand-made one stays as a version")
@@ -111,7 +111,7 @@ import Testing
 
     @Test(
         "a failure of the disk at any step leaves the old state",
-        arguments: DeckStore.Step.allCases.prefix(4), [ENOSPC, EROFS, EMFILE, EIO])
+        arguments: DeckStore.Step.allCases.prefix(5), [ENOSPC, EROFS, EMFILE, EIO])
     func failure(step: DeckStore.Step, code: Int32) throws {
         let folder = try SampleFolder.small()
         try Self.upload(SampleFolder.pdf("two"), to: key, in: DeckStore(folder.archive), at: now)
@@ -207,7 +207,7 @@ import Testing
         try folder.write(".rockpool/incoming-1.pdf", "%PDF-")
         try folder.write(".rockpool/text-2.tmp", "---")
         #expect(try store.recover() == ["incoming-1.pdf", "text-2.tmp"])
-        #expect(try store.commit(running, to: key, origin: .original, at: now).outcome == .added)
+        #expect(try store.commit(running, to: key, origin: .original, by: "Ana", at: now).outcome == .added)
         #expect(folder.load().diagnostics.isEmpty)
     }
 

@@ -51,7 +51,9 @@ public struct OriginalFetcher: Sendable {
                     "\(address.absoluteString) gave the \(known.origin.rawValue) deck that the archive has already.")
             }
             _ = try await decks.content(of: incoming.location, hash: hash)
-            let commit = try store.commit(incoming, to: talk.key, origin: .original, note: Self.note(address), at: now)
+            let commit = try store.commit(
+                incoming, to: talk.key, origin: .original, note: Self.note(address), by: AuditName.commandLine,
+                at: now)
             return commit.outcome == .unchanged ? .unchanged : .fetched(commit.deck)
         } catch {
             return .failed("\(error)")

@@ -119,7 +119,7 @@ actor ArchiveKeeper {
         let duration = ContinuousClock.now - started
         guard let talk = whole.talk(key) else { throw DeckStoreError.unknownTalk(key) }
         let commit = try store.commit(
-            incoming, to: key, origin: .upload, note: note, at: .now, knowing: memory.hashes)
+            incoming, to: key, origin: .upload, note: note, by: organizer, at: .now, knowing: memory.hashes)
         contents[hash] = content
         failures[hash] = nil
         look()

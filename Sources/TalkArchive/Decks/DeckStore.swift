@@ -5,7 +5,7 @@ internal import Glibc
 ///
 /// The new PDF is written and brought to the disk beside the others; then one `rename` of `talk.md` makes it the
 /// talk's current deck. Whatever happens before that rename leaves the old state, whatever happens after it the new
-/// one. The former deck stays as a version. Changes of one process are queued by its caller; a lock file keeps
+/// one. The former deck stays as a version. The audit log tells of each change that happened. Changes of one process are queued by its caller; a lock file keeps
 /// several processes on one folder apart. All calls block as the disk does.
 public struct DeckStore: Sendable {
     public let folder: ArchiveFolder
@@ -18,7 +18,8 @@ public struct DeckStore: Sendable {
 
     /// The steps of a commit in their order.
     enum Step: String, CaseIterable {
-        case deckSynchronized, deckPlaced, deckFolderSynchronized, textWritten, textPlaced, textFolderSynchronized
+        case deckSynchronized, deckPlaced, deckFolderSynchronized, changeAnnounced, textWritten, textPlaced,
+            textFolderSynchronized, logWritten, announcementRemoved
     }
 
     /// Begins an upload; its file lies in the archive's folder, hidden.
@@ -38,11 +39,12 @@ public struct DeckStore: Sendable {
     /// with the note and date it had.
     /// - Parameters:
     ///   - note: one line for people.
+    ///   - who: who hands it in, for the audit log.
     ///   - now: becomes the deck's `added` and the talk's `updated`.
     ///   - hashes: what is known of the talk's other PDFs, to save reading them.
     public func commit(
-        _ incoming: IncomingDeck, to key: TalkKey, origin: Deck.Origin, note: String = "", at now: Timestamp,
-        knowing hashes: FileHashCache = FileHashCache()
+        _ incoming: IncomingDeck, to key: TalkKey, origin: Deck.Origin, note: String = "", by who: String,
+        at now: Timestamp, knowing hashes: FileHashCache = FileHashCache()
     ) throws(DeckStoreError) -> DeckCommit {
         let fingerprint = try incoming.finish()
         return try DeckStoreError.wording {
@@ -54,13 +56,14 @@ public struct DeckStore: Sendable {
                 let deck = DeclaredDeck(
                     file: "", hash: fingerprint.hash, byteCount: fingerprint.byteCount, added: now, origin: origin,
                     note: YAMLText.line(note), line: 0)
-                let transaction = DeckTransaction(talk: talk, work: work, listing: listing, afterStep: afterStep)
+                let transaction = DeckTransaction(
+                    talk: talk, who: who, work: work, listing: listing, afterStep: afterStep)
                 return try transaction.run(incoming, deck, at: now)
             }
         }
     }
 
-    /// Removes what uploads left that were cut off by a crash. Uploads of other processes that are still running stay.
+    /// Removes what uploads left that were cut off by a crash, and completes the audit log. Uploads of other processes that are still running stay.
     /// - Returns: the names of the files removed.
     @discardableResult
     public func recover() throws(DeckStoreError) -> [String] {
@@ -68,7 +71,10 @@ public struct DeckStore: Sendable {
             let listing = try FolderListing(root: folder.path)
             guard try listing.kind(of: WorkFolder.name) != nil else { return [] }
             let work = WorkFolder(in: listing)
-            return try work.locked(waiting: folder.limits.lockWait) { try work.removeLeftOvers() }
+            return try work.locked(waiting: folder.limits.lockWait) {
+                try AuditJournal(listing: listing, work: work).settle()
+                return try work.removeLeftOvers()
+            }
         }
     }
 }

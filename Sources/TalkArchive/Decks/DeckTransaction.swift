@@ -3,6 +3,8 @@ internal import Foundation
 /// One change of a talk's decks, with the archive's lock held.
 struct DeckTransaction {
     let talk: StoredTalk
+    /// For the audit log.
+    let who: String
     let work: WorkFolder
     let listing: FolderListing
     let afterStep: @Sendable (DeckStore.Step) throws(SystemFailure) -> Void
@@ -19,13 +21,19 @@ struct DeckTransaction {
         if let older = talk.decks.first(where: { $0.hash == deck.hash }) {
             let first = talk.declared.filter { $0.file == older.file }
             let others = talk.declared.filter { $0.file != older.file }
-            try replaceText(try newText(decks: first + others, updated: updated))
+            let event = AuditEvent(
+                .deckRestored, by: who, at: now, talk: talk.key, file: "\(talk.key)/\(older.file)",
+                old: talk.decks.first?.hash, new: older.hash)
+            try replaceText(try newText(decks: first + others, updated: updated), event)
             return DeckCommit(deck: older, outcome: .restored)
         }
         var added = deck
         added.file = try newName(for: deck)
         let text = try newText(decks: [added] + talk.declared, updated: updated)
-        try place(incoming, as: added.file, with: text)
+        let event = AuditEvent(
+            deck.origin == .original ? .deckFetched : .deckAdded, by: who, at: now, talk: talk.key,
+            file: "\(talk.key)/\(added.file)", old: talk.decks.first?.hash, new: deck.hash)
+        try place(incoming, as: added.file, with: text, event)
         return DeckCommit(
             deck: Deck(
                 file: added.file, hash: try unwrapped(deck.hash), byteCount: deck.byteCount ?? 0, added: now,
@@ -63,7 +71,9 @@ struct DeckTransaction {
     }
 
     /// Puts the new PDF beside the others and then the text that lists it; takes the PDF away again if that fails.
-    private func place(_ incoming: IncomingDeck, as name: String, with text: String) throws {
+    private func place(
+        _ incoming: IncomingDeck, as name: String, with text: String, _ event: AuditEvent
+    ) throws {
         let folder = listing.absolute(talk.key.description)
         let path = "\(folder)/\(name)"
         try incoming.place(at: path)
@@ -71,7 +81,7 @@ struct DeckTransaction {
             try afterStep(.deckPlaced)
             try DurableFile.synchronizeFolder(folder)
             try afterStep(.deckFolderSynchronized)
-            try replaceText(text)
+            try replaceText(text, event)
         } catch {
             // Unless the new text is there already, or cannot be read: then the deck belongs, or may belong, to it.
             if let current = try? replacement.current(), current != Data(text.utf8) { try? DurableFile.remove(path) }
@@ -80,11 +90,20 @@ struct DeckTransaction {
     }
 
     /// Puts the new `talk.md` in the place of the old one: the moment at which the change happens.
-    private func replaceText(_ text: String) throws {
-        try replacement.replace(talk.text, with: text) { try afterStep(.textWritten) }
-        try afterStep(.textPlaced)
-        try DurableFile.synchronizeFolder(listing.absolute(talk.key.description))
-        try afterStep(.textFolderSynchronized)
+    private func replaceText(_ text: String, _ event: AuditEvent) throws {
+        var journal = AuditJournal(listing: listing, work: work)
+        journal.afterWriting = { () throws(SystemFailure) in try afterStep(.logWritten) }
+        let change = AuditedChange(
+            file: talk.file, before: ContentHash(of: Data(talk.text.utf8)), after: ContentHash(of: Data(text.utf8)),
+            events: [event])
+        try journal.recording(change) {
+            try afterStep(.changeAnnounced)
+            try replacement.replace(talk.text, with: text) { try afterStep(.textWritten) }
+            try afterStep(.textPlaced)
+            try DurableFile.synchronizeFolder(listing.absolute(talk.key.description))
+            try afterStep(.textFolderSynchronized)
+        }
+        try afterStep(.announcementRemoved)
     }
 
     private var replacement: TextReplacement {

@@ -38,6 +38,19 @@ struct OpenFile: ~Copyable {
         }
     }
 
+    /// The last bytes of the file, at most `count`.
+    borrowing func readEnd(count: Int) throws(SystemFailure) -> Data {
+        let size = try status().byteCount
+        var data = Data(count: min(count, size))
+        let start = size - data.count
+        let length = data.count
+        let got = data.withUnsafeMutableBytes { buffer in
+            repeatedly { pread(descriptor, buffer.baseAddress, length, start) }
+        }
+        guard got >= 0 else { throw SystemFailure("read", path) }
+        return data.prefix(got)
+    }
+
     /// Writes all the bytes, however the system cuts them.
     borrowing func writeAll(_ bytes: UnsafeRawBufferPointer) throws(SystemFailure) {
         var rest = bytes

@@ -7,11 +7,21 @@ internal import Glibc
 /// `rename`. A process that is killed leaves what was added before, and nothing half. All calls block as the disk does.
 public struct ArchiveAdditions: Sendable {
     public let folder: ArchiveFolder
+    /// For the audit log.
+    private let who: String
+    private let what: AuditEvent.Action
     /// Called before each folder gets its name, so that tests can stop there.
     var beforePlacing: @Sendable () throws(SystemFailure) -> Void = { () throws(SystemFailure) in }
 
-    public init(_ folder: ArchiveFolder) {
+    /// - Parameters:
+    ///   - who: who adds, for the audit log.
+    ///   - what: what the log calls it.
+    public init(
+        _ folder: ArchiveFolder, by who: String = AuditName.commandLine, as what: AuditEvent.Action = .imported
+    ) {
         self.folder = folder
+        self.who = who
+        self.what = what
     }
 
     /// Makes the edition's folder and its `edition.yaml`.
@@ -26,19 +36,24 @@ public struct ArchiveAdditions: Sendable {
         }
         return try locked { listing, work in
             let name = edition.id.description
+            let path = "\(name)/edition.yaml"
+            let event = event(of: path, text: text)
             guard let kind = try listing.kind(of: name) else {
-                try place(name, in: listing, work: work) { temporary in
+                try place(name, file: "edition.yaml", in: listing, work: work) { temporary in
                     try DurableFile.create("\(temporary)/edition.yaml", bytes: Data(text.utf8))
+                    return [event]
                 }
                 return true
             }
             guard kind == .folder else { throw DeckStoreError.storage("'\(name)' is in the way and is no folder") }
-            let path = "\(name)/edition.yaml"
             if try listing.kind(of: path) != nil { return false }
-            let temporary = work.newPath("text", ending: ".tmp")
-            try DurableFile.create(temporary, bytes: Data(text.utf8))
-            try DurableFile.rename(temporary, to: listing.absolute(path))
-            try DurableFile.synchronizeFolder(listing.absolute(name))
+            let change = AuditedChange(file: path, before: nil, after: event.new, events: [event])
+            try AuditJournal(listing: listing, work: work).recording(change) {
+                let temporary = work.newPath("text", ending: ".tmp")
+                try DurableFile.create(temporary, bytes: Data(text.utf8))
+                try DurableFile.rename(temporary, to: listing.absolute(path))
+                try DurableFile.synchronizeFolder(listing.absolute(name))
+            }
             return true
         }
     }
@@ -59,9 +74,15 @@ public struct ArchiveAdditions: Sendable {
             guard read?.isSame(as: TalkDraft(talk: talk)) == true, text.utf8.count <= folder.limits.metadataBytes else {
                 throw DeckStoreError.damaged(file: report.file, problems: report.diagnostics)
             }
-            try place(name, in: listing, work: work) { temporary in
+            try place(name, file: "talk.md", in: listing, work: work) { temporary in
                 try DurableFile.create("\(temporary)/talk.md", bytes: Data(text.utf8))
-                if let slides { try copy(slides, to: "\(temporary)/slides.pdf", work: work) }
+                var events = [event(of: "\(name)/talk.md", text: text, talk: talk.key)]
+                if let slides {
+                    let hash = try copy(slides, to: "\(temporary)/slides.pdf", work: work)
+                    events.append(
+                        AuditEvent(what, by: who, at: .now, talk: talk.key, file: "\(name)/slides.pdf", new: hash))
+                }
+                return events
             }
             return true
         }
@@ -80,9 +101,14 @@ public struct ArchiveAdditions: Sendable {
     public func fillIn(_ talk: Talk) throws(DeckStoreError) -> [String] {
         try locked { listing, work in
             guard let (old, completion) = try completion(of: talk, in: listing) else { return [] }
-            try TextReplacement(file: "\(talk.key)/talk.md", listing: listing, work: work, limits: folder.limits)
-                .replace(old, with: completion.text)
-            try DurableFile.synchronizeFolder(listing.absolute(talk.key.description))
+            let path = "\(talk.key)/talk.md"
+            let event = event(of: path, text: completion.text, replacing: old, talk: talk.key)
+            let change = AuditedChange(file: path, before: event.old, after: event.new, events: [event])
+            try AuditJournal(listing: listing, work: work).recording(change) {
+                try TextReplacement(file: path, listing: listing, work: work, limits: folder.limits)
+                    .replace(old, with: completion.text)
+                try DurableFile.synchronizeFolder(listing.absolute(talk.key.description))
+            }
             return completion.added
         }
     }
@@ -91,26 +117,41 @@ public struct ArchiveAdditions: Sendable {
 extension ArchiveAdditions {
     private static let prefix = "import"
 
+    private func event(
+        of file: String, text: String, replacing old: String? = nil, talk: TalkKey? = nil
+    ) -> AuditEvent {
+        AuditEvent(
+            what, by: who, at: .now, talk: talk, file: file, old: old.map { ContentHash(of: Data($0.utf8)) },
+            new: ContentHash(of: Data(text.utf8)))
+    }
+
     /// Makes a folder out of sight, lets it be filled, and gives it its name.
+    /// - Parameters:
+    ///   - file: the file in it that makes it what it is.
+    ///   - fill: returns what the audit log tells; the first event is about `file`.
     private func place(
-        _ name: String, in listing: FolderListing, work: WorkFolder, fill: (String) throws -> Void
+        _ name: String, file: String, in listing: FolderListing, work: WorkFolder,
+        fill: (String) throws -> [AuditEvent]
     ) throws {
         let temporary = work.newPath(Self.prefix, ending: "")
         try DurableFile.makeFolder(temporary)
         do {
-            try fill(temporary)
+            let events = try fill(temporary)
             try DurableFile.synchronizeFolder(temporary)
-            try beforePlacing()
-            try DurableFile.rename(temporary, to: listing.absolute(name))
+            let change = AuditedChange(file: "\(name)/\(file)", before: nil, after: events.first?.new, events: events)
+            try AuditJournal(listing: listing, work: work).recording(change) {
+                try beforePlacing()
+                try DurableFile.rename(temporary, to: listing.absolute(name))
+                let parent = name.split(separator: "/").dropLast().joined(separator: "/")
+                try DurableFile.synchronizeFolder(listing.absolute(parent))
+            }
         } catch {
             try? FileManager.default.removeItem(atPath: temporary)
             throw error
         }
-        let parent = name.split(separator: "/").dropLast().joined(separator: "/")
-        try DurableFile.synchronizeFolder(listing.absolute(parent))
     }
 
-    private func copy(_ source: URL, to destination: String, work: WorkFolder) throws {
+    private func copy(_ source: URL, to destination: String, work: WorkFolder) throws -> ContentHash {
         let incoming = try IncomingDeck(path: work.newPath("incoming", ending: ".pdf"), limit: folder.limits.deckBytes)
         let file = try OpenFile(source.path(percentEncoded: false), flags: O_RDONLY | O_NONBLOCK)
         guard try file.status().kind == .file else { throw DeckStoreError.notPDF(nil) }
@@ -120,8 +161,9 @@ extension ArchiveAdditions {
             do throws(DeckStoreError) { try incoming.write(piece) } catch { failure = error }
         }
         if let failure { throw failure }
-        _ = try incoming.finish()
+        let hash = try incoming.finish().hash
         try incoming.place(at: destination)
+        return hash
     }
 
     private func completion(

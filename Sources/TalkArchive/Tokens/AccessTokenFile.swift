@@ -16,8 +16,8 @@ struct AccessTokenFile {
         return (isDamaged ? [] : tokens, report.diagnostics)
     }
 
-    /// Reads, changes and writes under the archive's lock.
-    func change<Result>(_ body: (inout [AccessToken]) throws -> Result) throws -> Result {
+    /// Reads, changes and writes under the archive's lock, and tells of it in the audit log if something changed.
+    func change<Result>(_ body: (inout [AccessToken]) throws -> (Result, AuditEvent)) throws -> Result {
         let listing = try FolderListing(root: folder.path)
         let work = WorkFolder(in: listing)
         return try work.locked(waiting: folder.limits.lockWait) {
@@ -25,8 +25,8 @@ struct AccessTokenFile {
             let errors = diagnostics.filter { $0.severity == .error }
             guard errors.isEmpty else { throw AccessTokenError.damaged(errors) }
             var tokens = before
-            let result = try body(&tokens)
-            if tokens != before { try write(tokens, listing: listing, work: work) }
+            let (result, event) = try body(&tokens)
+            if tokens != before { try write(tokens, event, listing: listing, work: work) }
             return result
         }
     }
@@ -89,7 +89,31 @@ struct AccessTokenFile {
         return tokens
     }
 
-    private func write(_ tokens: [AccessToken], listing: FolderListing, work: WorkFolder) throws {
+    private func write(
+        _ tokens: [AccessToken], _ event: AuditEvent, listing: FolderListing, work: WorkFolder
+    ) throws {
+        let bytes = Data(Self.text(of: tokens).utf8)
+        let path = listing.absolute(AccessTokens.fileName)
+        // The hashes stay out of the log: with them a list could be recognised that is no part of public copies.
+        let before = try listing.kind(of: AccessTokens.fileName).map { _ in
+            try FileFingerprint.reading(path).0.hash
+        }
+        let change = AuditedChange(
+            file: AccessTokens.fileName, before: before, after: ContentHash(of: bytes), events: [event])
+        try AuditJournal(listing: listing, work: work).recording(change) {
+            let temporary = work.newPath("text", ending: ".tmp")
+            do {
+                try DurableFile.create(temporary, bytes: bytes, mode: 0o600)
+                try DurableFile.rename(temporary, to: path)
+            } catch {
+                try? DurableFile.remove(temporary)
+                throw error
+            }
+            try DurableFile.synchronizeFolder(listing.root)
+        }
+    }
+
+    private static func text(of tokens: [AccessToken]) -> String {
         var text = """
             # Who may change this archive. Made and revoked by 'rockpool token'.
             # The secrets are not here, only their SHA-256. Keep the file out of public copies all the same.
@@ -101,14 +125,6 @@ struct AccessTokenFile {
             text += "    sha256: \(token.secretHash)\n    created: \(token.created)\n"
             if let revoked = token.revoked { text += "    revoked: \(revoked)\n" }
         }
-        let temporary = work.newPath("text", ending: ".tmp")
-        do {
-            try DurableFile.create(temporary, bytes: Data(text.utf8), mode: 0o600)
-            try DurableFile.rename(temporary, to: listing.absolute(AccessTokens.fileName))
-        } catch {
-            try? DurableFile.remove(temporary)
-            throw error
-        }
-        try DurableFile.synchronizeFolder(listing.root)
+        return text
     }
 }

@@ -33,8 +33,12 @@ public struct AccessTokens: Sendable {
     }
 
     /// Makes a token. When this returns, it is on the disk.
-    /// - Parameter name: for whom or what, one line.
-    public func create(name: String, at now: Timestamp) throws(AccessTokenError) -> NewAccessToken {
+    /// - Parameters:
+    ///   - name: for whom or what, one line.
+    ///   - who: who makes it, for the audit log.
+    public func create(
+        name: String, by who: String = AuditName.commandLine, at now: Timestamp
+    ) throws(AccessTokenError) -> NewAccessToken {
         let line = YAMLText.line(name)
         guard !line.isEmpty, line.utf8.count <= 200 else { throw .badName }
         var generator = SystemRandomNumberGenerator()
@@ -47,24 +51,35 @@ public struct AccessTokens: Sendable {
             let token = AccessToken(
                 id: id, name: line, created: now, revoked: nil, secretHash: ContentHash(of: Data(secret.utf8)))
             tokens.append(token)
-            return NewAccessToken(token: token, text: AccessToken.text(id: id, secret: secret))
+            let made = NewAccessToken(token: token, text: AccessToken.text(id: id, secret: secret))
+            return (made, Self.event(.tokenCreated, of: token, by: who, at: now))
         }
     }
 
     /// Takes a token back. A token that is revoked already keeps its time.
     @discardableResult
-    public func revoke(_ id: String, at now: Timestamp) throws(AccessTokenError) -> AccessToken {
+    public func revoke(
+        _ id: String, by who: String = AuditName.commandLine, at now: Timestamp
+    ) throws(AccessTokenError) -> AccessToken {
         try changing { tokens in
             guard let index = tokens.firstIndex(where: { $0.id == id }) else { throw AccessTokenError.unknown(id) }
             let old = tokens[index]
             tokens[index] = AccessToken(
                 id: old.id, name: old.name, created: old.created, revoked: old.revoked ?? now,
                 secretHash: old.secretHash)
-            return tokens[index]
+            return (tokens[index], Self.event(.tokenRevoked, of: old, by: who, at: now))
         }
     }
 
-    private func changing<Result>(_ change: (inout [AccessToken]) throws -> Result) throws(AccessTokenError) -> Result {
+    private static func event(
+        _ what: AuditEvent.Action, of token: AccessToken, by who: String, at now: Timestamp
+    ) -> AuditEvent {
+        AuditEvent(what, by: who, at: now, file: fileName, about: "\(token.name) (\(token.id))")
+    }
+
+    private func changing<Result>(
+        _ change: (inout [AccessToken]) throws -> (Result, AuditEvent)
+    ) throws(AccessTokenError) -> Result {
         do {
             return try AccessTokenFile(folder).change(change)
         } catch let error as AccessTokenError {
