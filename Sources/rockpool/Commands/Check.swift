@@ -6,14 +6,28 @@ import TalkArchive
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Look through the whole archive and tell every problem, with file, line and what to do.",
-        discussion: "Exits with 1 when there is an error; warnings alone are fine.")
+        discussion: """
+            Exits with 1 when there is an error; warnings alone are fine. With --fixity it compares instead the bytes \
+            of every deck and picture with the SHA-256 that talk.md and the audit log record.
+            """)
 
     @OptionGroup var shared: SharedOptions
 
     @Flag(help: "Print the problems as JSON.")
     var json = false
 
+    @Flag(help: "Tell whether every file still has the bytes that are recorded.")
+    var fixity = false
+
+    @Flag(help: "With --fixity: write into the audit log that what was put there, changed or removed by hand is right.")
+    var record = false
+
+    func validate() throws {
+        if record, !fixity { throw ValidationError("--record goes with --fixity.") }
+    }
+
     func run() throws {
+        if fixity { return try checkFixity() }
         let folder = ArchiveFolder(root: try shared.settings().archiveFolder)
         // An empty cache: a check reads every byte of every deck.
         var hashes = FileHashCache()
@@ -27,6 +41,28 @@ struct Check: ParsableCommand {
             print(Self.summary(loaded.archive, problems))
         }
         if problems.contains(where: { $0.severity == .error }) { throw ExitCode.failure }
+    }
+
+    private func checkFixity() throws {
+        let check = FixityCheck(ArchiveFolder(root: try shared.settings().archiveFolder))
+        let report: FixityReport
+        let recorded: Int
+        do throws(DeckStoreError) {
+            report = try check.run { progress in
+                Terminal.status(FixityText.progress(progress, width: Terminal.width))
+            }
+            Terminal.clearStatus()
+            recorded = record ? try check.record(report, at: .now) : 0
+        } catch {
+            Terminal.note(error.description)
+            throw ExitCode.failure
+        }
+        if json {
+            try JSONOutput.print(FixityJSON(report, recorded: recorded))
+        } else {
+            for line in FixityText.lines(report, recorded: record ? recorded : nil) { print(line) }
+        }
+        if report.isDamaged { throw ExitCode.failure }
     }
 
     private static func summary(_ archive: Archive?, _ problems: [Diagnostic]) -> String {
