@@ -1,5 +1,7 @@
 internal import ArchiveSearch
 internal import AtomFeeds
+internal import Foundation
+internal import HTTPTypes
 internal import TalkArchive
 
 /// The feeds: `/feed.atom` and one beside each list of talks, each as a JSON Feed too, and the archives behind them.
@@ -77,8 +79,15 @@ enum Feeds {
     private static func content(_ subject: FeedSubject, _ format: Format, _ visit: Visit) throws -> Content {
         switch format {
         case .atom:
-            guard let feed = try maker(visit).xml(about: subject) else { throw SiteError.notFound }
-            return content(AtomFeed.mediaType, feed.bytes, feed.updated, lifetime: lifetime)
+            let hub = hub(of: subject, visit)
+            guard let feed = try maker(visit, hub: hub).xml(about: subject) else { throw SiteError.notFound }
+            var content = content(AtomFeed.mediaType, feed.bytes, feed.updated, lifetime: lifetime)
+            if let hub {
+                // WebSub, section 4: subscribers look for these fields first.
+                let own = SiteAddress.feed(subject.address).absolute(base: visit.snapshot.archive.settings.baseURL)
+                content.fields[.link] = "<\(own)>; rel=\"self\", <\(hub.absoluteString)>; rel=\"hub\""
+            }
+            return content
         case .json:
             guard let feed = maker(visit).feed(about: subject) else { throw SiteError.notFound }
             return content(AtomFeed.jsonMediaType, try feed.json(), feed.updated, lifetime: lifetime)
@@ -95,8 +104,16 @@ enum Feeds {
         return content(AtomFeed.mediaType, try feed.xml(), feed.updated, lifetime: archiveLifetime)
     }
 
-    private static func maker(_ visit: Visit) -> FeedMaker {
-        visit.snapshot.feedMaker(FeedLimits(searchPages: visit.site.configuration.limits.lastResultsPage))
+    /// The hub, for what it is told of: not for searches, which have no end.
+    private static func hub(of subject: FeedSubject, _ visit: Visit) -> URL? {
+        if case .search = subject { return nil }
+        return visit.site.isStatic ? nil : visit.site.configuration.hub
+    }
+
+    private static func maker(_ visit: Visit, hub: URL? = nil) -> FeedMaker {
+        visit.snapshot.feedMaker(
+            FeedLimits(searchPages: visit.site.configuration.limits.lastResultsPage),
+            furtherLinks: hub.map { [AtomLink(.hub, href: $0.absoluteString)] } ?? [])
     }
 
     private static func content(
@@ -110,7 +127,8 @@ enum Feeds {
 
 extension Snapshot {
     /// Makes feeds of this moment.
-    func feedMaker(_ limits: FeedLimits = FeedLimits()) -> FeedMaker {
-        FeedMaker(archive: archive, contents: contents, history: history, limits: limits)
+    func feedMaker(_ limits: FeedLimits = FeedLimits(), furtherLinks: [AtomLink] = []) -> FeedMaker {
+        FeedMaker(
+            archive: archive, contents: contents, history: history, limits: limits, furtherLinks: furtherLinks)
     }
 }

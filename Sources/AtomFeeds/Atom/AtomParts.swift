@@ -68,6 +68,8 @@ public struct AtomLink: Sendable, Hashable {
         case enclosure
         /// The first page of a search (RFC 5005, section 3).
         case first
+        /// Who tells subscribers of changes (WebSub, section 4).
+        case hub
         /// The file of a member of what the feed is about (RFC 6573).
         case item
         /// The last page.
