@@ -42,6 +42,25 @@ struct KillTests {
         let check = try await bench.run("check")
         #expect(check.status == 0, "\(check.output)")
         #expect(!check.output.contains("error:"))
+        try Self.expectTold(bench, before)
+        let fixity = try await bench.run("check", "--fixity")
+        #expect(fixity.status == 0, "\(fixity.output)")
+    }
+
+    /// The audit log tells each deck that came in once, and no other.
+    private static func expectTold(_ bench: Bench, _ before: [Talk]) throws {
+        var told: [String] = []
+        try AuditLog(ArchiveFolder(root: bench.archive.folder.url)).read { line in
+            guard case .event(let event) = line, event.what == .deckAdded, let talk = event.talk, let new = event.new
+            else { return }
+            #expect(!event.isUncertain)
+            told.append("\(talk) \(new)")
+        }
+        let old = Set(before.flatMap(\.decks).map(\.hash))
+        let there = bench.archive.load().talks.flatMap { talk in
+            talk.decks.filter { !old.contains($0.hash) }.map { "\(talk.key) \($0.hash)" }
+        }
+        #expect(told.sorted() == there.sorted())
     }
 
     /// A deck that the server said it has.
