@@ -99,10 +99,10 @@ extension FullTextIndex {
         let count = documentCount
         var found: [(word: CharacteristicWord, worth: Double)] = []
         for (bytes, occurrences) in wordCounts(of: document) {
-            let counts = segments.map { $0.documentCounts(of: bytes, stem: occurrences.stem) }
+            let counts = documentCounts(of: bytes, stem: occurrences.stem)
             // The documents with the most frequent inflection; those with any may be more.
-            let inIndex = counts.reduce(0) { $0 + ($1.max() ?? 0) }
-            guard let presence = presence(occurrences.weight, inIndex, counts.joined().reduce(0, +)) else { continue }
+            let inIndex = counts.max() ?? 0
+            guard let presence = presence(occurrences.weight, inIndex, counts.reduce(0, +)) else { continue }
             let word = ParsedQuery.Word(exactly: bytes, stem: occurrences.stem)
             let worth = presence * parameters.inverseDocumentFrequency(inIndex, of: count)
             found.append((CharacteristicWord(word: word, weight: occurrences.weight), worth))
@@ -147,11 +147,28 @@ extension FullTextIndex {
     }
 }
 
+extension FullTextIndex {
+    /// In how many documents each of a word's inflections stands, however they are spread over the segments.
+    private func documentCounts(of word: [UInt8], stem: [UInt8]?) -> [Int] {
+        if segments.count == 1, let segment = segments.first {
+            return segment.ranks(of: word, stem: stem).map { segment.documentCount(ofTerm: $0) }
+        }
+        var counts: [[UInt8]: Int] = [:]
+        var term: [UInt8] = []
+        for segment in segments {
+            for rank in segment.ranks(of: word, stem: stem) {
+                segment.segment.terms.copyTerm(at: rank, into: &term)
+                counts[term, default: 0] += segment.documentCount(ofTerm: rank)
+            }
+        }
+        return Array(counts.values)
+    }
+}
+
 extension SegmentView {
-    /// In how many documents each of a word's inflections stands.
-    fileprivate func documentCounts(of word: [UInt8], stem: [UInt8]?) -> [Int] {
+    /// Where a word's inflections stand among the terms.
+    fileprivate func ranks(of word: [UInt8], stem: [UInt8]?) -> [Int] {
         let ranks = stem.map { segment.stems.words(ofStem: $0).map(Int.init) } ?? []
-        return (ranks.isEmpty ? segment.terms.rank(of: word).map { [$0] } ?? [] : ranks)
-            .map { documentCount(ofTerm: $0) }
+        return ranks.isEmpty ? segment.terms.rank(of: word).map { [$0] } ?? [] : ranks
     }
 }

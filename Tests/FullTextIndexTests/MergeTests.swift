@@ -43,6 +43,9 @@ import Testing
                 let request = SearchRequest(query: query, limit: 100)
                 #expect(index.search(request) == fresh.search(request), "seed \(seed), step \(step): \(query)")
             }
+            for document in current.values {
+                #expect(index.related(to: document) == fresh.related(to: document), "seed \(seed), step \(step)")
+            }
             #expect(index.statistics.documentCount == current.count)
         }
         while let merge = index.pendingMerge { index = index.adopting(merge.run()) }
