@@ -32,7 +32,10 @@ struct DeckIngesterTests {
         let endless = try job("endless", TestPDF.endless(leaf: "q Q").data)
         let bad = try job("bad", Data("no PDF".utf8))
         let good = try (1...6).map { try job("good\($0)", TestPDF(texts: ["deck number \($0)"]).data) }
-        let ingester = try await ingester(workers: 2)
+        var limits = ExtractionLimits()
+        // Endless has to last longer than all others, on the slowest of machines.
+        (limits.wallTime, limits.processorTime) = (.seconds(3600), .seconds(3600))
+        let ingester = try await ingester(limits: limits, workers: 2)
         let (events, continuation) = AsyncStream.makeStream(of: IngestEvent.self)
         let run = Task { await ingester.ingest([endless, bad] + good) { continuation.yield($0) } }
         var ended: Set<String> = []

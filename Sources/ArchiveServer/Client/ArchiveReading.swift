@@ -32,11 +32,7 @@ public struct ArchiveReading: Sendable {
     /// The current decks, ready to be read.
     public func intake(includingHidden: Bool) -> DeckIntake {
         let chosen = includingHidden ? archive : publicArchive
-        let jobs = chosen.talks.compactMap { talk in
-            talk.currentDeck.map {
-                DeckIngester.Job(deck: talk.key.description, file: folder.file(of: $0, in: talk.key), hash: $0.hash)
-            }
-        }
+        let jobs = chosen.currentDecks(in: folder)
         return DeckIntake(archive: chosen, jobs: jobs, refused: includingHidden ? refused : [], decks: decks)
     }
 

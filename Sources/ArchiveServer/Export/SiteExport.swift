@@ -71,12 +71,7 @@ public struct SiteExport: Sendable {
             logger: logger)
         let keeper = try ArchiveKeeper(configuration: configuration, decks: decks, logger: logger)
         let archive = keeper.current.take().archive
-        let jobs = archive.talks.compactMap { talk in
-            talk.currentDeck.map { deck in
-                DeckIngester.Job(
-                    deck: talk.key.description, file: keeper.folder.file(of: deck, in: talk.key), hash: deck.hash)
-            }
-        }
+        let jobs = archive.currentDecks(in: keeper.folder)
         let read = await DeckIntake(archive: archive, jobs: jobs, decks: decks).run(findsBestWords: false) {
             onEvent(.reading($0, $1))
         }
@@ -102,12 +97,7 @@ public struct SiteExport: Sendable {
     private func history(
         of archive: Archive, folder: ArchiveFolder, decks: DeckReading, contents: [ContentHash: DeckContent]
     ) async -> DeckHistory {
-        let older = archive.talks.flatMap { talk in
-            talk.decks.dropFirst().map {
-                DeckIngester.Job(deck: talk.key.description, file: folder.file(of: $0, in: talk.key), hash: $0.hash)
-            }
-        }
-        let read = await decks.ingest(older)
+        let read = await decks.ingest(Archive.olderDecks(of: archive.talks, in: folder))
         var history = DeckHistory()
         for talk in archive.talks { history.learn(talk) { contents[$0] ?? read.contents[$0] } }
         return history

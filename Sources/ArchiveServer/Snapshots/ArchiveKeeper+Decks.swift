@@ -34,12 +34,7 @@ extension ArchiveKeeper {
     /// ones after them changed.
     private func readOldDecks() async {
         let unknown = whole.talks.filter { !history.isComplete(for: $0) }
-        let jobs = unknown.flatMap { talk in
-            talk.decks.dropFirst().map {
-                DeckIngester.Job(deck: talk.key.description, file: folder.file(of: $0, in: talk.key), hash: $0.hash)
-            }
-        }
-        let new = jobs.filter { !triedOldDecks.contains($0.hash) }
+        let new = Archive.olderDecks(of: unknown, in: folder).filter { !triedOldDecks.contains($0.hash) }
         guard !new.isEmpty, !Task.isCancelled else { return }
         triedOldDecks.formUnion(new.map(\.hash))
         _ = await decks.ingest(new)
@@ -96,13 +91,7 @@ extension ArchiveKeeper {
         }
     }
 
-    private func currentDecks() -> [DeckIngester.Job] {
-        whole.talks.compactMap { talk in
-            talk.currentDeck.map {
-                DeckIngester.Job(deck: talk.key.description, file: folder.file(of: $0, in: talk.key), hash: $0.hash)
-            }
-        }
-    }
+    private func currentDecks() -> [DeckIngester.Job] { whole.currentDecks(in: folder) }
 
     private func unreadDecks() -> [DeckIngester.Job] {
         currentDecks().filter { contents[$0.hash] == nil && failures[$0.hash] == nil && !inReading.contains($0.hash) }

@@ -58,7 +58,7 @@ extension FeedMaker {
         guard let deck = talk.currentDeck, let slides = content(of: deck)?.slides else { return }
         for (index, slide) in slides.prefix(max(limits.pictures, 0)).enumerated() {
             let picture = SiteAddress.picture(deck.hash, page: index + 1, .large).absolute(base: base)
-            let line = OneLine.prefix(OneLine.fold(firstLine(of: slide)), 100)
+            let line = OneLine.prefix(OneLine.text(slide.title ?? "", or: OneLine.fold(firstLine(of: slide))), 100)
             let place = "Slide \(index + 1) of \(slides.count)"
             var attributes = [("src", picture), ("alt", line.isEmpty ? place : "\(place): \(line)")]
             if let height = height(of: slide) {

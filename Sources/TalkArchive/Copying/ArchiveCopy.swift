@@ -45,7 +45,7 @@ public struct ArchiveCopy: Sendable {
 
     /// Makes the folder and its work folder unless they are there.
     public func prepare() throws(DeckStoreError) {
-        try storing {
+        try DeckStoreError.wording {
             try FileManager.default.createDirectory(at: folder.root, withIntermediateDirectories: true)
             try DurableFile.makeFolder(path(of: workFolder))
             guard try FileStatus.of(path(of: workFolder), followingLinks: false)?.kind == .folder else {
@@ -80,7 +80,7 @@ public struct ArchiveCopy: Sendable {
     /// - Parameter known: what was found out before.
     /// - Returns: nil when there is none.
     public func record(of file: ArchiveFile, knowing known: Record? = nil) throws(DeckStoreError) -> Record? {
-        try storing {
+        try DeckStoreError.wording {
             let listing = try FolderListing(root: folder.path)
             try refuseLinks(on: file, in: listing)
             let path = listing.absolute(file.path)
@@ -93,7 +93,7 @@ public struct ArchiveCopy: Sendable {
 
     /// Reads a file of the work folder.
     public func fingerprint(of location: URL) throws(DeckStoreError) -> (hash: ContentHash, byteCount: Int) {
-        try storing {
+        try DeckStoreError.wording {
             let fingerprint = try FileFingerprint.reading(path(of: location)).0
             return (fingerprint.hash, fingerprint.byteCount)
         }
@@ -102,7 +102,7 @@ public struct ArchiveCopy: Sendable {
     /// Keeps other processes from copying into the same folder, as long as the result lives.
     /// - Throws: `DeckStoreError.busy` when one does, and goes on doing it for `ArchiveLimits.lockWait`.
     public func lock() throws(DeckStoreError) -> Lock {
-        try storing {
+        try DeckStoreError.wording {
             let file = try OpenFile("\(path(of: workFolder))/lock", flags: O_RDWR | O_CREAT)
             let deadline = ContinuousClock.now.advanced(by: folder.limits.lockWait)
             while try !file.tryLock() {
@@ -125,7 +125,7 @@ public struct ArchiveCopy: Sendable {
     /// The text of a metadata file; nil when there is none, or none that can be read.
     public func text(of file: ArchiveFile) throws(DeckStoreError) -> String? {
         guard try record(of: file) != nil else { return nil }
-        return try storing {
+        return try DeckStoreError.wording {
             let listing = try FolderListing(root: folder.path)
             let data = try DurableFile.read(listing.absolute(file.path), limit: folder.limits.metadataBytes)
             return data.flatMap { String(validating: $0, as: UTF8.self) }
@@ -137,7 +137,7 @@ public struct ArchiveCopy: Sendable {
     public func change(placing files: [(file: ArchiveFile, source: Source)], removing: [ArchiveFile] = [])
         throws(DeckStoreError)
     {
-        try storing {
+        try DeckStoreError.wording {
             let listing = try FolderListing(root: folder.path)
             try WorkFolder(in: listing).locked(waiting: folder.limits.lockWait) {
                 var folders: [String] = []
@@ -222,17 +222,5 @@ extension ArchiveCopy {
         var path = location.path(percentEncoded: false)
         while path.count > 1, path.hasSuffix("/") { path.removeLast() }
         return path
-    }
-
-    private func storing<Result>(_ body: () throws -> Result) throws(DeckStoreError) -> Result {
-        do {
-            return try body()
-        } catch let error as DeckStoreError {
-            throw error
-        } catch let failure as SystemFailure {
-            throw DeckStoreError(failure)
-        } catch {
-            throw .storage("\(error)")
-        }
     }
 }
