@@ -3,6 +3,11 @@ enum YAMLText {
     /// A text on one line: as it is when nothing in it can be misread, else in double quotes (YAML 1.1, 5.7).
     static func scalar(_ text: String) -> String {
         if isPlain(text) { return text }
+        // Characters from U+007F on have more than one byte, or are it.
+        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") })
+        {
+            return "\"\(text)\""
+        }
         var quoted = "\""
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -41,13 +46,23 @@ enum YAMLText {
     /// Begins with a letter, holds nothing but letters, digits, inner single spaces and a few marks, and is no word
     /// that YAML takes for something else.
     private static func isPlain(_ text: String) -> Bool {
-        let words = ["true", "false", "yes", "no", "on", "off", "null", "y", "n"]
-        guard let first = text.unicodeScalars.first, first.isASCII, first.properties.isAlphabetic, text.last != " ",
-            !words.contains(text.lowercased())
-        else { return false }
-        let marks = "._-+/() ".unicodeScalars
-        return text.unicodeScalars.allSatisfy { scalar in
-            scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)) || marks.contains(scalar)
+        var previous: UInt8 = 0
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"): break
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"),
+                UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: " "):
+                if previous == 0 { return false }
+            default: return false
+            }
+            previous = byte
         }
+        guard previous != 0, previous != UInt8(ascii: " ") else { return false }
+        return text.utf8.count > longestWord || !words.contains(text.lowercased())
     }
+
+    /// What YAML takes for something else than text.
+    private static let words: Set = ["true", "false", "yes", "no", "on", "off", "null", "y", "n"]
+    /// In bytes.
+    private static let longestWord = 5
 }
