@@ -11,7 +11,7 @@ import Testing
 @Suite("The history of a feed (RFC 5005)")
 struct FeedHistoryTests {
     private let everything = FeedSubject.everything
-    private let limits = FeedLimits(eventsPerArchive: 3, recentEvents: 2)
+    private let limits = FeedLimits(eventsPerArchive: 3, recentTalks: 2)
 
     /// Talks that came at these times, `talk-0` first.
     private func archive(_ times: [String], withdrawals: [Withdrawal] = []) -> Archive {
@@ -53,8 +53,20 @@ struct FeedHistoryTests {
         for (year, number) in [(2023, 2), (2022, 3), (2022, 0), (2022, -1), (2020, 1), (Int.max, Int.max)] {
             #expect(part(year, number) == nil)
         }
-        // Talk 8 is in no full part, and two events are recent.
+        // Talk 8 is in no full part, and two talks are recent.
         #expect(names(maker.feed(about: everything)) == ["8", "7"])
+    }
+
+    @Test("the document that grows has the newest talks, however often each was told")
+    func newestTalks() {
+        var archive = archive(Array(Self.times[1...4]))
+        var edition = archive.editions[0]
+        for number in [1, 3] {
+            edition.talks[number].updated = Fixtures.time("2023-01-0\(number)T00:00:00Z")
+        }
+        archive = Archive(settings: archive.settings, editions: [edition])
+        let limits = FeedLimits(eventsPerArchive: 3, recentTalks: 4)
+        #expect(names(FeedMaker(archive: archive, limits: limits).feed(about: everything)) == ["3", "1", "2", "0"])
     }
 
     @Test("documents lead to each other, from the one that grows to the first")

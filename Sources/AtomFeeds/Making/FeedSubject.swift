@@ -41,8 +41,8 @@ public struct SearchResults: Sendable {
 public struct FeedLimits: Sendable, Hashable {
     /// How many events a document of a feed's archive has when it is full.
     public var eventsPerArchive: Int
-    /// How many of the newest events the document that grows has at least.
-    public var recentEvents: Int
+    /// How many talks the document that grows has at least, where there are as many: those that were told of last.
+    public var recentTalks: Int
     /// The last page of a search that is answered.
     public var searchPages: Int
     /// How many of a talk's first slides an entry shows.
@@ -53,11 +53,11 @@ public struct FeedLimits: Sendable, Hashable {
     public var summary: Int
 
     public init(
-        eventsPerArchive: Int = 50, recentEvents: Int = 20, searchPages: Int = .max, pictures: Int = 2,
+        eventsPerArchive: Int = 50, recentTalks: Int = 20, searchPages: Int = .max, pictures: Int = 2,
         pictureWidth: Int = 640, summary: Int = 300
     ) {
         self.eventsPerArchive = max(eventsPerArchive, 1)
-        self.recentEvents = recentEvents
+        self.recentTalks = recentTalks
         self.searchPages = searchPages
         self.pictures = pictures
         self.pictureWidth = pictureWidth

@@ -4,8 +4,8 @@ import TalkArchive
 ///
 /// An event is a moment of a talk: that it came, that its slides were replaced, that it was changed or withdrawn. The
 /// events of each calendar year (UTC) are cut into parts of equal length. A part is full when it has all its events, or
-/// when a later year has begun; from then on its document stays as it is. What is in no full part, and the newest events
-/// in any case, make up the document that grows.
+/// when a later year has begun; from then on its document stays as it is. What is in no full part, and what was told of the
+/// newest talks in any case, makes up the document that grows.
 struct FeedTimeline {
     /// Oldest first; what happened at one moment by the keys of the talks.
     let events: [Event]
@@ -19,6 +19,14 @@ struct FeedTimeline {
         let subject: Subject
         /// The place of the talk or withdrawal in the list that the timeline was made of.
         let place: Int
+
+        /// Nothing is told of the talk after this.
+        var isLast: Bool {
+            switch subject {
+            case .talk(_, let isLast): isLast
+            case .withdrawal(let withdrawal): withdrawal.at == time
+            }
+        }
     }
 
     enum Subject {
@@ -70,8 +78,18 @@ struct FeedTimeline {
             }
             start = end
         }
-        let open = min(parts.last?.events.upperBound ?? 0, max(events.count - limits.recentEvents, 0))
+        let open = min(parts.last?.events.upperBound ?? 0, Self.beginning(ofLast: limits.recentTalks, in: events))
         current = open..<events.count
+    }
+
+    /// Where the last events of the newest talks and withdrawals begin.
+    private static func beginning(ofLast count: Int, in events: [Event]) -> Int {
+        var (left, place) = (count, events.count)
+        while left > 0, place > 0 {
+            place -= 1
+            if events[place].isLast { left -= 1 }
+        }
+        return place
     }
 
     private static func year(of event: Event) -> Int { event.time.date?.year ?? 1900 }
