@@ -46,6 +46,8 @@ public struct ServerLimits: Sendable {
     public var deckBytes = 300_000_000
     /// A PDF in the folder that seems to be half copied is taken when nothing has been written to it for this time.
     public var halfCopiedTime: Duration = .seconds(10)
+    /// How long a talk stays as it was because its new deck is being read. Then it is shown as it is, without slides.
+    public var unreadDeckTime: Duration = .seconds(10)
     /// Largest body of a form without a file, in bytes.
     public var formBytes = 64 * 1024
     /// Longest note of an upload, in characters; the upload form's field takes no more.

@@ -74,7 +74,7 @@ struct WatchingTests {
 
     @Test("another PDF under the same name takes the place of the former one, and both are never mixed")
     func replaced() async throws {
-        let shore = try await Shore.start()
+        let shore = try await Shore.start { $0.limits.unreadDeckTime = .seconds(3600) }
         let next = TestPDF([["Anemones wave"], ["Second"], ["Third"]])
         try shore.folder.write("2031/limpets/slides.pdf", next.data)
         while true {

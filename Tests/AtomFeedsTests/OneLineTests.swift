@@ -1,4 +1,5 @@
 import SeededRandom
+import TalkArchive
 import Testing
 
 @testable import AtomFeeds

@@ -42,9 +42,7 @@ struct Paging: APIObject {
 
     /// `Link` of RFC 8288.
     var links: [(relation: String, address: String)] {
-        [("previous", previous), ("next", next)].compactMap { relation, address in
-            address.map { (relation == "previous" ? "prev" : relation, $0) }
-        }
+        [("prev", previous), ("next", next)].compactMap { relation, address in address.map { (relation, $0) } }
     }
 }
 
@@ -56,9 +54,4 @@ extension Content {
         content.fields[.link] = links.map { "<\($0.address)>; rel=\"\($0.relation)\"" }.joined(separator: ", ")
         return content
     }
-}
-
-extension HTTPField.Name {
-    /// RFC 8288.
-    static let link = HTTPField.Name("Link") ?? .location
 }

@@ -84,6 +84,8 @@ extension Content.Caching {
 extension HTTPField.Name {
     /// Referrer Policy (W3C): search words stay on this site.
     static let referrerPolicy = named("Referrer-Policy")
+    /// Web Linking (RFC 8288).
+    static let link = named("Link")
     /// A `Host` beside the one that became the authority.
     static let secondHost = named("Host")
 

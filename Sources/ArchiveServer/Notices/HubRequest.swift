@@ -2,7 +2,6 @@ internal import Foundation
 #if canImport(FoundationNetworking)
     internal import FoundationNetworking
 #endif
-internal import Synchronization
 
 /// How a notice reaches a hub; tests put their own in its place.
 protocol HubTransport: Sendable {
@@ -30,21 +29,9 @@ struct HubRequest: HubTransport {
         request.httpBody = Data(body.utf8)
         let session = URLSession(configuration: .ephemeral)
         defer { session.finishTasksAndInvalidate() }
-        let running = Mutex<URLSessionTask?>(nil)
-        return try await withTaskCancellationHandler {
-            try await withCheckedThrowingContinuation { continuation in
-                let task = session.dataTask(with: request) { _, response, error in
-                    guard let response = response as? HTTPURLResponse else {
-                        return continuation.resume(throwing: error ?? URLError(.badServerResponse))
-                    }
-                    let wait = response.value(forHTTPHeaderField: "Retry-After").flatMap { Int($0) }
-                    continuation.resume(returning: HubReply(status: response.statusCode, retryAfter: wait))
-                }
-                running.withLock { $0 = task }
-                task.resume()
-            }
-        } onCancel: {
-            running.withLock { $0?.cancel() }
-        }
+        let (_, response) = try await session.data(for: request)
+        guard let response = response as? HTTPURLResponse else { throw URLError(.badServerResponse) }
+        let wait = response.value(forHTTPHeaderField: "Retry-After").flatMap { Int($0) }
+        return HubReply(status: response.statusCode, retryAfter: wait)
     }
 }

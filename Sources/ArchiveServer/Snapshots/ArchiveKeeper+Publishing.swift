@@ -3,9 +3,6 @@ internal import Foundation
 internal import TalkArchive
 
 extension ArchiveKeeper {
-    /// How long a talk stays as it was because its new deck is being read. Then it is shown as it is, without slides.
-    private static let longestHold = Duration.seconds(10)
-
     /// Publishes what was read, in a moment: many decks that come at once make one snapshot, since each costs work over
     /// the whole archive.
     func publishSoon() {
@@ -41,9 +38,7 @@ extension ArchiveKeeper {
         if archive != snapshot.archive || history.keepingOnly(archive) != snapshot.history { return true }
         return archive.talks.contains { talk in
             guard let hash = talk.currentDeck?.hash else { return false }
-            // Slides that nobody has changed share their storage, which is seen at once.
-            return contents[hash]?.slides != snapshot.contents[hash]?.slides
-                || (failures[hash] == nil) == snapshot.unreadable.contains(hash)
+            return !snapshot.hasSame(hash, content: contents[hash], isUnreadable: failures[hash] != nil)
         }
     }
 
@@ -57,10 +52,10 @@ extension ArchiveKeeper {
             guard let hash = talk.currentDeck?.hash, contents[hash] == nil, failures[hash] == nil,
                 let former = before.talk(talk.key), let deck = former.currentDeck, contents[deck.hash] != nil
             else { continue }
-            if heldSince[hash] == nil { publish(after: Self.longestHold) }
+            if heldSince[hash] == nil { publish(after: configuration.limits.unreadDeckTime) }
             let start = heldSince[hash] ?? .now
             since[hash] = start
-            if start.duration(to: .now) < Self.longestHold { held[talk.key] = former }
+            if start.duration(to: .now) < configuration.limits.unreadDeckTime { held[talk.key] = former }
         }
         heldSince = since
         guard !held.isEmpty else { return archive }

@@ -45,9 +45,7 @@ extension ChangeJournal {
     private static func isSame(_ talk: Talk, _ before: Snapshot?, _ after: Snapshot) -> Bool {
         guard let before, before.archive.talk(talk.key) == talk else { return false }
         guard let hash = talk.currentDeck?.hash else { return true }
-        // Slides that nobody has changed share their storage, which is seen at once.
-        return before.contents[hash]?.slides == after.contents[hash]?.slides
-            && before.unreadable.contains(hash) == after.unreadable.contains(hash)
+        return before.hasSame(hash, content: after.contents[hash], isUnreadable: after.unreadable.contains(hash))
     }
 
     private static func state(of talk: Talk, in snapshot: Snapshot, before: TalkState?) -> TalkState {

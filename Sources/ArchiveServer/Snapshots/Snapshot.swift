@@ -88,6 +88,12 @@ final class Snapshot: Sendable {
         names = other.names
     }
 
+    /// Whether a deck says what it says here, or is as unreadable.
+    func hasSame(_ deck: ContentHash, content: DeckContent?, isUnreadable: Bool) -> Bool {
+        // Slides that nobody has changed share their storage, which is seen at once.
+        contents[deck]?.slides == content?.slides && unreadable.contains(deck) == isUnreadable
+    }
+
     /// The pages of a talk's current deck; empty when there is none, or it could not be read.
     func slides(of talk: Talk) -> [Slide] {
         talk.currentDeck.flatMap { contents[$0.hash] }?.slides ?? []

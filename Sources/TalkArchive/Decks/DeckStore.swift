@@ -5,8 +5,8 @@ internal import Glibc
 ///
 /// The new PDF is written and brought to the disk beside the others; then one `rename` of `talk.md` makes it the
 /// talk's current deck. Whatever happens before that rename leaves the old state, whatever happens after it the new
-/// one. The former deck stays as a version. The audit log tells of each change that happened. Changes of one process are queued by its caller; a lock file keeps
-/// several processes on one folder apart. All calls block as the disk does.
+/// one. The former deck stays as a version. The audit log tells of each change that happened. Changes of one process
+/// are queued by its caller; a lock file keeps several processes on one folder apart. All calls block as the disk does.
 public struct DeckStore: Sendable {
     public let folder: ArchiveFolder
     /// Called after each step, so that tests can look at the folder there, or let the step fail.
@@ -63,7 +63,8 @@ public struct DeckStore: Sendable {
         }
     }
 
-    /// Removes what uploads left that were cut off by a crash, and completes the audit log. Uploads of other processes that are still running stay.
+    /// Removes what uploads left that were cut off by a crash, and completes the audit log. Uploads of other processes
+    /// that are still running stay.
     /// - Returns: the names of the files removed.
     @discardableResult
     public func recover() throws(DeckStoreError) -> [String] {

@@ -4,10 +4,8 @@ import TalkArchive
 enum FixityText {
     /// `[=====>     ] 12 of 60 files  2022/rust-gcc/slides.pdf`, cut to the width.
     static func progress(_ progress: FixityCheck.Progress, width: Int) -> String {
-        let share = progress.byteCount > 0 ? Double(progress.bytes) / Double(progress.byteCount) : 0
-        let filled = min(20, Int(share * 20))
-        let bar = String(repeating: "=", count: filled) + String(repeating: " ", count: 20 - filled)
-        let text = "[\(bar)] \(progress.files) of \(Count(progress.fileCount, "file"))  \(progress.file)"
+        let bar = ProgressBar.text(done: progress.bytes, of: progress.byteCount)
+        let text = "\(bar) \(progress.files) of \(Count(progress.fileCount, "file"))  \(progress.file)"
         return String(text.prefix(max(0, width - 1)))
     }
 

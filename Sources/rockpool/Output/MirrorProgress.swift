@@ -1,5 +1,6 @@
 import ArchiveMirror
 import Synchronization
+import TalkArchive
 
 /// Shows the making of a copy as it goes.
 final class MirrorProgress: Sendable {
@@ -14,8 +15,6 @@ final class MirrorProgress: Sendable {
         var byteCount = 0
         var hasEnded = false
     }
-
-    private static let barWidth = 20
 
     init(form: IngestProgress.Form, isDryRun: Bool) {
         self.form = form
@@ -53,7 +52,7 @@ final class MirrorProgress: Sendable {
     private func tell(_ event: MirrorEvent) {
         switch event {
         case .fetched(let path, let byteCount):
-            Terminal.note(isDryRun ? "would fetch \(path)" : "fetched \(path), \(FileSize(byteCount))")
+            Terminal.note(isDryRun ? "would fetch \(path)" : "fetched \(path), \(ByteSize.text(byteCount))")
         case .removed(let path): Terminal.note(isDryRun ? "would remove \(path)" : "removed \(path)")
         case .problem(let problem) where form == .lines: Terminal.note("\(problem)")
         case .planned, .finished, .problem: break
@@ -61,24 +60,8 @@ final class MirrorProgress: Sendable {
     }
 
     private func line(_ state: State) -> String {
-        let filled = state.talks > 0 ? state.done * Self.barWidth / state.talks : 0
-        let bar = String(repeating: "=", count: filled) + String(repeating: " ", count: Self.barWidth - filled)
-        return "[\(bar)] \(state.done) of \(Count(state.talks, "talk")), \(Count(state.files, "file")) fetched, "
-            + "\(FileSize(state.byteCount))"
-    }
-}
-
-/// A file's size for people, in decimal units: `140 kB`, `3.1 MB`.
-struct FileSize: CustomStringConvertible {
-    let description: String
-
-    init(_ count: Int) {
-        let units = [(1_000_000_000, "GB"), (1_000_000, "MB"), (1000, "kB")]
-        guard let (size, unit) = units.first(where: { count >= $0.0 - $0.0 / 2000 }) else {
-            description = "\(Count(count, "byte"))"
-            return
-        }
-        let tenths = (count * 10 + size / 2) / size
-        description = tenths < 100 ? "\(tenths / 10).\(tenths % 10) \(unit)" : "\((count + size / 2) / size) \(unit)"
+        let bar = ProgressBar.text(done: state.done, of: state.talks)
+        return "\(bar) \(state.done) of \(Count(state.talks, "talk")), \(Count(state.files, "file")) fetched, "
+            + "\(ByteSize.text(state.byteCount))"
     }
 }

@@ -1,4 +1,5 @@
 import ArchiveMirror
+import TalkArchive
 
 /// The last lines of a copy's making: `16 talks, 12 decks, 3.1 MB; 2 files fetched, 0 removed`.
 struct MirrorSummaryText: CustomStringConvertible {
@@ -6,10 +7,10 @@ struct MirrorSummaryText: CustomStringConvertible {
 
     init(_ summary: MirrorSummary, isDryRun: Bool) {
         let extent =
-            "\(Count(summary.talks, "talk")), \(Count(summary.decks, "deck")), \(FileSize(summary.byteCount))"
+            "\(Count(summary.talks, "talk")), \(Count(summary.decks, "deck")), \(ByteSize.text(summary.byteCount))"
         var changes: [String] = []
         if summary.fetched > 0 {
-            let size = isDryRun ? "" : " (\(FileSize(summary.fetchedBytes)))"
+            let size = isDryRun ? "" : " (\(ByteSize.text(summary.fetchedBytes)))"
             changes.append("\(Count(summary.fetched, "file"))\(isDryRun ? " to fetch" : " fetched")\(size)")
         }
         if summary.removed > 0 { changes.append("\(summary.removed) \(isDryRun ? "to remove" : "removed")") }

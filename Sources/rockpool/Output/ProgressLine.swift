@@ -8,7 +8,6 @@ struct ProgressLine {
 
     /// Before that, what is left cannot be told from what was done.
     private static let shortestBasis = Duration.seconds(2)
-    private static let barWidth = 20
 
     /// - Parameter deck: one that is being read.
     init(_ progress: DeckIntake.Progress, elapsed: Duration, deck: String?) {
@@ -20,22 +19,21 @@ struct ProgressLine {
     /// `[=====>     ] 12 of 60 decks, 340 slides, 0:42 left  odd/x.pdf`, cut to the width.
     func text(width: Int) -> String {
         let (done, all) = (progress.decks, Count(progress.deckCount, "deck"))
-        var text = "[\(bar)] \(done) of \(all), \(Count(progress.slides, "slide"))"
+        var text = "\(bar) \(done) of \(all), \(Count(progress.slides, "slide"))"
         if let left = timeLeft { text += ", \(Self.clock(left)) left" }
         if let deck { text += "  \(deck)" }
         return String(text.prefix(max(0, width - 1)))
     }
 
-    /// The share of the work that is done, from 0 to 1.
-    private var share: Double {
-        if progress.byteCount > 0 { return Double(progress.bytes) / Double(progress.byteCount) }
-        return progress.deckCount > 0 ? Double(progress.decks) / Double(progress.deckCount) : 0
+    /// How much is done of how much: bytes where they are known, else decks.
+    private var work: (done: Int, total: Int) {
+        progress.byteCount > 0 ? (progress.bytes, progress.byteCount) : (progress.decks, progress.deckCount)
     }
 
-    private var bar: String {
-        let filled = min(Self.barWidth, Int(share * Double(Self.barWidth)))
-        return String(repeating: "=", count: filled) + String(repeating: " ", count: Self.barWidth - filled)
-    }
+    /// The share of the work that is done, from 0 to 1.
+    private var share: Double { work.total > 0 ? Double(work.done) / Double(work.total) : 0 }
+
+    private var bar: String { ProgressBar.text(done: work.done, of: work.total) }
 
     /// As long as what was done took, in proportion; nil as long as that says nothing.
     private var timeLeft: Duration? {

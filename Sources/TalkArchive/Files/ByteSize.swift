@@ -1,7 +1,7 @@
 /// A file's size for people.
-enum ByteSize {
+public enum ByteSize {
     /// Decimal units, as file managers and browsers show them: `140 kB`, `1.4 MB`.
-    static func text(_ count: Int) -> String {
+    public static func text(_ count: Int) -> String {
         let units = [(1_000_000_000, "GB"), (1_000_000, "MB"), (1000, "kB")]
         // The larger unit from where rounding would give "1000" of the smaller one.
         for (size, unit) in units where count >= size - size / 2000 {
