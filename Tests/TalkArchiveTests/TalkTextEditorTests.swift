@@ -12,7 +12,7 @@ import Testing
     let updated: Timestamp = "2024-06-01T08:00:00Z"
 
     private func edited(_ text: String, _ decks: [DeclaredDeck]) -> String? {
-        TalkTextEditor(text, limits: ArchiveLimits())?.texts(decks: decks, updated: updated).first
+        try? TalkTextEditor(text, limits: ArchiveLimits())?.text(decks: decks, updated: updated)
     }
 
     private func listed(_ file: String) -> DeclaredDeck { DeclaredDeck(file: file, line: 0) }

@@ -46,14 +46,13 @@ struct DeckTransaction {
         var wanted = talk.draft
         wanted.talk.updated = updated
         wanted.decks = decks
-        let editor = TalkTextEditor(talk.text, limits: talk.limits)
-        for text in editor?.texts(decks: decks, updated: updated) ?? [] {
-            var report = FileReport(file: talk.file)
+        var report = FileReport(file: talk.file)
+        guard let text = try? TalkTextEditor(talk.text, limits: talk.limits)?.text(decks: decks, updated: updated),
             let read = TalkReader.read(
-                text, key: talk.key, edition: talk.edition, limits: talk.limits, report: &report)
-            if read?.saysTheSame(as: wanted) == true { return text }
-        }
-        throw DeckStoreError.cannotEdit(file: talk.file)
+                text, key: talk.key, edition: talk.edition, limits: talk.limits, report: &report),
+            read.saysTheSame(as: wanted)
+        else { throw DeckStoreError.cannotEdit(file: talk.file) }
+        return text
     }
 
     /// A name that no other bytes have.

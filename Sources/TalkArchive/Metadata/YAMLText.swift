@@ -24,18 +24,24 @@ enum YAMLText {
         return quoted + "\""
     }
 
-    /// A key with a text of several lines: as they are where nothing in them can be misread (YAML 1.1, 9.3.2), else in
-    /// quotes.
+    /// A key with a text of several lines: as they are where nothing in them can be misread, else in quotes.
     static func block(_ key: String, _ text: String) -> [String] {
+        guard let rows = blockRows(text) else { return ["\(key): \(scalar(text))"] }
+        return ["\(key): |"] + rows.map { $0.isEmpty ? "" : "  \($0)" }
+    }
+
+    /// The rows of a text of several lines for a block behind `|`, where nothing in it can be misread (YAML 1.1,
+    /// 9.3.2); nil when it has to be put into quotes.
+    static func blockRows(_ text: String) -> [Substring]? {
         let rows = text.split(separator: "\n", omittingEmptySubsequences: false)
         let isSafe = text.unicodeScalars.allSatisfy { scalar in
             scalar == "\n" || (" "..."~").contains(scalar) || (scalar.value >= 0xA1 && scalar.properties.isAlphabetic)
                 || "–—‘’“”…•".unicodeScalars.contains(scalar)
         }
         guard isSafe, rows.allSatisfy({ $0.first != " " && $0.last != " " }), rows.first?.isEmpty == false else {
-            return ["\(key): \(scalar(text))"]
+            return nil
         }
-        return ["\(key): |"] + rows.map { $0.isEmpty ? "" : "  \($0)" }
+        return rows
     }
 
     /// White space of any kind as single spaces, so that a text fits on one line.
