@@ -88,6 +88,22 @@ public struct ArchiveAdditions: Sendable {
         }
     }
 
+    /// Makes a folder with one text in it.
+    /// - Returns: false when there is something of that name already; it is left as it is.
+    func add(_ name: String, file: String, text: String, talk: TalkKey?) throws(DeckStoreError) -> Bool {
+        try locked { listing, work in
+            if try listing.kind(of: name) != nil { return false }
+            guard text.utf8.count <= folder.limits.metadataBytes else {
+                throw DeckStoreError.tooLarge(limit: folder.limits.metadataBytes)
+            }
+            try place(name, file: file, in: listing, work: work) { temporary in
+                try DurableFile.create("\(temporary)/\(file)", bytes: Data(text.utf8))
+                return [event(of: "\(name)/\(file)", text: text, talk: talk)]
+            }
+            return true
+        }
+    }
+
     /// What `fillIn` would add.
     public func missing(_ talk: Talk) throws(DeckStoreError) -> [String] {
         try DeckStoreError.wording {
