@@ -29,6 +29,29 @@ import Testing
         #expect(folder.load().diagnostics.isEmpty)
     }
 
+    @Test(
+        "a token keeps its scope; one of before there were scopes allows everything, one that is not understood nothing"
+    )
+    func scopes() throws {
+        let folder = try SampleFolder.small()
+        let tokens = AccessTokens(folder.archive)
+        let edition = try #require(EditionID("2022"))
+        let scopes: [TokenScope] = [.everything, .reading, .upload(edition)]
+        let made = try scopes.map { try tokens.create(name: "Ada", scope: $0, at: now) }
+        #expect(made.map { tokens.verify($0.text)?.scope } == scopes)
+        for scope in scopes { #expect(TokenScope(scope.description) == scope) }
+        for text in ["", "all", "upload", "upload search", "upload 2022 2021", "read ", "read 2022"] {
+            #expect(TokenScope(text) == nil, "\(text)")
+        }
+        let path = folder.url.appending(path: "tokens.yaml")
+        let text = try String(contentsOf: path, encoding: .utf8)
+        try text.replacing("    scope: everything\n", with: "").write(to: path, atomically: false, encoding: .utf8)
+        #expect(tokens.verify(made[0].text)?.scope == .everything)
+        try text.replacing("scope: read", with: "scope: raed").write(to: path, atomically: false, encoding: .utf8)
+        #expect(tokens.list().diagnostics.map(\.identifier).contains("bad-token"))
+        #expect(made.allSatisfy { tokens.verify($0.text) == nil })
+    }
+
     @Test("nothing but the whole token is accepted")
     func refused() throws {
         let folder = try SampleFolder.small()

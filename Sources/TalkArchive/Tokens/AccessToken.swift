@@ -4,6 +4,7 @@ public struct AccessToken: Sendable, Hashable, Identifiable {
     public let id: String
     /// For whom or what it was made.
     public let name: String
+    public let scope: TokenScope
     public let created: Timestamp
     /// When it was taken back; nil while it holds.
     public let revoked: Timestamp?

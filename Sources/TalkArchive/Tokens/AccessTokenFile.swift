@@ -67,16 +67,19 @@ struct AccessTokenFile {
     }
 
     private static func tokens(_ items: [MetadataNode], report: inout FileReport) -> [AccessToken] {
-        let known = ["id", "name", "sha256", "created", "revoked"]
+        let known = ["id", "name", "scope", "sha256", "created", "revoked"]
         var tokens: [AccessToken] = []
         for item in items {
             guard let entry = MetadataFields(item, of: "a token", known: known, report: &report) else { continue }
             let id = entry.requiredText("id", of: "The token", report: &report)
             let name = entry.requiredText("name", of: "The token", report: &report)
             let hash = entry.requiredText("sha256", of: "The token", report: &report).map { ContentHash($0) }
+            // Tokens of before there were scopes have none.
+            let scope = entry.has("scope") ? entry.text("scope", report: &report).flatMap(TokenScope.init) : .everything
             let created = entry.timestamp("created", report: &report)
             let revoked = entry.timestamp("revoked", report: &report)
-            guard let id, AccessToken.isID(id), let name, let hash = hash ?? nil, let created,
+            guard let id, AccessToken.isID(id), let name, let hash = hash ?? nil, let scope,
+                let created,
                 entry.has("revoked") == (revoked != nil), !tokens.contains(where: { $0.id == id })
             else {
                 report.error(
@@ -84,7 +87,9 @@ struct AccessTokenFile {
                     "Remove it and make a new token with 'rockpool token create'.")
                 continue
             }
-            tokens.append(AccessToken(id: id, name: name, created: created, revoked: revoked, secretHash: hash))
+            tokens.append(
+                AccessToken(
+                    id: id, name: name, scope: scope, created: created, revoked: revoked, secretHash: hash))
         }
         return tokens
     }
@@ -122,7 +127,7 @@ struct AccessTokenFile {
             """
         for token in tokens {
             text += "  - id: \(token.id)\n    name: \(YAMLText.scalar(token.name))\n"
-            text += "    sha256: \(token.secretHash)\n    created: \(token.created)\n"
+            text += "    scope: \(token.scope)\n    sha256: \(token.secretHash)\n    created: \(token.created)\n"
             if let revoked = token.revoked { text += "    revoked: \(revoked)\n" }
         }
         return text

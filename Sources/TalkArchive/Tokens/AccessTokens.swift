@@ -32,12 +32,18 @@ public struct AccessTokens: Sendable {
         return token
     }
 
+    /// The token with this id; nil when there is none or it was revoked.
+    public func valid(_ id: String) -> AccessToken? {
+        list().tokens.first { $0.id == id && $0.revoked == nil }
+    }
+
     /// Makes a token. When this returns, it is on the disk.
     /// - Parameters:
     ///   - name: for whom or what, one line.
+    ///   - scope: what it allows.
     ///   - who: who makes it, for the audit log.
     public func create(
-        name: String, by who: String = AuditName.commandLine, at now: Timestamp
+        name: String, scope: TokenScope = .everything, by who: String = AuditName.commandLine, at now: Timestamp
     ) throws(AccessTokenError) -> NewAccessToken {
         let line = YAMLText.line(name)
         guard !line.isEmpty, line.utf8.count <= 200 else { throw .badName }
@@ -49,7 +55,8 @@ public struct AccessTokens: Sendable {
                 id = String((0..<8).map { _ in AccessToken.alphabet[Int(generator.next() as UInt8) & 31] })
             } while tokens.contains { $0.id == id }
             let token = AccessToken(
-                id: id, name: line, created: now, revoked: nil, secretHash: ContentHash(of: Data(secret.utf8)))
+                id: id, name: line, scope: scope, created: now, revoked: nil,
+                secretHash: ContentHash(of: Data(secret.utf8)))
             tokens.append(token)
             let made = NewAccessToken(token: token, text: AccessToken.text(id: id, secret: secret))
             return (made, Self.event(.tokenCreated, of: token, by: who, at: now))
@@ -65,7 +72,7 @@ public struct AccessTokens: Sendable {
             guard let index = tokens.firstIndex(where: { $0.id == id }) else { throw AccessTokenError.unknown(id) }
             let old = tokens[index]
             tokens[index] = AccessToken(
-                id: old.id, name: old.name, created: old.created, revoked: old.revoked ?? now,
+                id: old.id, name: old.name, scope: old.scope, created: old.created, revoked: old.revoked ?? now,
                 secretHash: old.secretHash)
             return (tokens[index], Self.event(.tokenRevoked, of: old, by: who, at: now))
         }

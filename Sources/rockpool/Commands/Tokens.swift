@@ -17,8 +17,21 @@ struct Tokens: ParsableCommand {
         @Argument(help: "For whom or what it is: a name for the list and the log.")
         var name: String
 
+        @Option(
+            help: ArgumentHelp(
+                "What it allows: everything, 'upload 2022' (slides of one edition), or read (what is hidden).",
+                valueName: "scope"))
+        var scope = "everything"
+
+        func validate() throws {
+            guard TokenScope(scope) != nil else {
+                throw ValidationError("'\(scope)' is no scope; write everything, 'upload EDITION' or read.")
+            }
+        }
+
         func run() throws {
-            let made = try shared.tokens().create(name: name, at: .now)
+            guard let scope = TokenScope(scope) else { return }
+            let made = try shared.tokens().create(name: name, scope: scope, at: .now)
             if Terminal.isWatchingOutput {
                 print("Token for \(made.token.name) (id \(made.token.id)); it will not be shown again:\n")
             }
@@ -44,7 +57,7 @@ struct Tokens: ParsableCommand {
             } else {
                 for token in tokens {
                     let state = token.revoked.map { "revoked \($0)" } ?? "valid"
-                    print("\(token.id)  \(token.created)  \(state)  \(token.name)")
+                    print("\(token.id)  \(token.created)  \(state)  \(token.scope)  \(token.name)")
                 }
             }
             if problems.contains(where: { $0.severity == .error }) { throw ExitCode.failure }
@@ -53,12 +66,14 @@ struct Tokens: ParsableCommand {
         private struct Row: Encodable {
             let id: String
             let name: String
+            let scope: String
             let created: String
             let revoked: String?
 
             init(_ token: AccessToken) {
                 id = token.id
                 name = token.name
+                scope = token.scope.description
                 created = token.created.description
                 revoked = token.revoked?.description
             }
