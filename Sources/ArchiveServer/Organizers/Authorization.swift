@@ -8,18 +8,24 @@ internal import TalkArchive
 enum Authorization {
     static let cookieName = "rockpool_session"
 
+    /// Somebody who is signed in with a browser.
+    struct SignedIn: Sendable {
+        let principal: Principal
+        /// Proof that a form was made by this site for this session (sent as `csrf`).
+        let formSecret: String
+    }
+
     /// The organizer of the session cookie; nil when nobody is signed in, or the token was revoked since.
-    static func session(_ visit: Visit) -> SessionStore.Session? {
+    static func organizer(_ visit: Visit) -> SignedIn? {
         guard let cookie = visit.request.cookies[cookieName]?.value,
             let session = visit.site.sessions.session(cookie, now: .now),
-            AccessTokens(visit.site.keeper.folder).list().tokens
-                .contains(where: { $0.id == session.tokenID && $0.revoked == nil })
+            let token = AccessTokens(visit.site.keeper.folder).valid(session.tokenID)
         else { return nil }
-        return session
+        return SignedIn(principal: Principal(token), formSecret: session.formSecret)
     }
 
     /// The token of `Authorization: Bearer ...` (RFC 6750, 2.1).
-    static func bearer(_ visit: Visit) throws -> AccessToken {
+    static func bearer(_ visit: Visit) throws -> Principal {
         guard let field = visit.request.headers[.authorization] else {
             throw unauthorized("Send the token that an organizer gave you as 'Authorization: Bearer TOKEN'.")
         }
@@ -30,7 +36,7 @@ enum Authorization {
             guard countFailure(visit) else { throw tooManyTries }
             throw unauthorized("This token is not valid. It may have been revoked; ask for a new one.")
         }
-        return token
+        return Principal(token)
     }
 
     /// The value of the cookie's field. `Secure` only where the proxy in front says that the visitor came by https,

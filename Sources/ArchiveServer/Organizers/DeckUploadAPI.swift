@@ -8,15 +8,17 @@ internal import TalkArchive
 /// `PUT /api/v1/editions/2022/talks/rust-gcc/slides` with a PDF as body and an organizer's token.
 enum DeckUploadAPI {
     static func put(_ visit: Visit) async throws -> Content {
-        let token = try Authorization.bearer(visit)
+        let principal = try Authorization.bearer(visit)
         do {
             guard let key = TalkKey("\(visit.parameter("edition"))/\(visit.parameter("talk"))") else {
                 throw SiteError(
                     status: .notFound, title: "There is no such talk",
                     detail: "Look up the talk's address on the site; it is EDITION/TALK.")
             }
-            let receipt = try await visit.site.keeper.accept(
-                try await receive(visit, for: key), for: key, note: note(visit), from: token.name)
+            // Before a byte is taken.
+            try principal.require(.changeDecks(key))
+            let receipt = try await ArchiveDesk(keeper: visit.site.keeper, principal: principal).accept(
+                try await receive(visit, for: key), for: key, note: note(visit))
             return try answer(receipt, snapshot: visit.site.snapshots.take())
         } catch {
             throw SiteError(upload: error)

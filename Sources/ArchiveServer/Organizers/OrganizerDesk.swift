@@ -3,12 +3,12 @@ internal import TalkArchive
 /// The desk's content: every talk, hidden ones too, with what it lacks.
 struct OrganizerDesk {
     let view: OrganizerView
-    let session: SessionStore.Session
+    let signedIn: Authorization.SignedIn
     let limits: ServerLimits
 
     func context(selected: TalkKey?) -> PageContext {
         [
-            "csrfToken": session.formSecret, "organizerName": session.name,
+            "csrfToken": signedIn.formSecret, "organizerName": signedIn.principal.name,
             "signOutAction": "/organize/sign-out", "uploadAction": "/organize/upload", "notice": orFalse(notice),
             "limitText": HumanText.size(limits.deckBytes), "limitBytes": String(limits.deckBytes),
             "editions": view.archive.editions.map { edition -> PageContext in

@@ -10,9 +10,9 @@ internal import TalkArchive
 enum OrganizerPages {
     /// The desk, or the way in.
     static func desk(_ visit: Visit) async throws -> Content {
-        guard let session = Authorization.session(visit) else { return try signInPage(visit, error: nil) }
-        let view = await visit.site.keeper.organizerView()
-        let desk = OrganizerDesk(view: view, session: session, limits: visit.site.configuration.limits)
+        guard let signedIn = Authorization.organizer(visit) else { return try signInPage(visit, error: nil) }
+        let view = try await ArchiveDesk(keeper: visit.site.keeper, principal: signedIn.principal).view()
+        let desk = OrganizerDesk(view: view, signedIn: signedIn, limits: visit.site.configuration.limits)
         return try page(
             visit, "organize", "Organize", desk.context(selected: visit.query["talk"].flatMap { TalkKey($0) }))
     }
@@ -45,13 +45,13 @@ enum OrganizerPages {
     /// The upload form's answer: what readers will find, or why nothing was changed.
     static func upload(_ visit: Visit) async throws -> Content {
         guard Authorization.isOwnForm(visit) else { throw forged }
-        guard let session = Authorization.session(visit) else {
+        guard let signedIn = Authorization.organizer(visit) else {
             return try signInPage(visit, error: "You are not signed in any more. Sign in and send the file again.")
         }
         do {
-            let form = try await UploadForm.receive(visit, session: session)
-            let receipt = try await visit.site.keeper.accept(
-                form.deck, for: form.talk, note: form.note, from: session.name)
+            let form = try await UploadForm.receive(visit, signedIn: signedIn)
+            let receipt = try await ArchiveDesk(keeper: visit.site.keeper, principal: signedIn.principal).accept(
+                form.deck, for: form.talk, note: form.note)
             // The page shows the archive as it is now, with the new deck.
             let after = Visit(
                 site: visit.site, snapshot: visit.site.snapshots.take(), request: visit.request,

@@ -12,7 +12,7 @@ struct UploadForm {
 
     /// Reads the body while it arrives; the file goes to the disk, nothing large stays in memory.
     /// - Throws: whatever `SiteError(upload:)` can tell.
-    static func receive(_ visit: Visit, session: SessionStore.Session) async throws -> UploadForm {
+    static func receive(_ visit: Visit, signedIn: Authorization.SignedIn) async throws -> UploadForm {
         let limits = visit.site.configuration.limits
         var upload = DeckUpload(limits: limits)
         try upload.check(
@@ -21,7 +21,7 @@ struct UploadForm {
             boundary: try MultipartBoundary(contentType: visit.request.headers[.contentType] ?? ""),
             limits: MultipartLimits(totalBytes: limits.deckBytes + limits.formBytes))
         let keeper = visit.site.keeper
-        var reader = Reader(session: session, limit: limits.formBytes) { try await keeper.beginUpload(to: $0) }
+        var reader = Reader(signedIn: signedIn, limit: limits.formBytes) { try await keeper.beginUpload(to: $0) }
         var body = visit.request.body.makeAsyncIterator()
         while let piece = try await upload.next(&body) {
             for event in try parser.feed(piece.readableBytesView) { try await reader.take(event) }
@@ -32,7 +32,7 @@ struct UploadForm {
 
     /// Puts the parts of the form together.
     private struct Reader {
-        let session: SessionStore.Session
+        let signedIn: Authorization.SignedIn
         let limit: Int
         let begin: @Sendable (TalkKey) async throws -> IncomingDeck
         private var fields: [String: [UInt8]] = [:]
@@ -40,9 +40,10 @@ struct UploadForm {
         private var part: MultipartPart?
 
         init(
-            session: SessionStore.Session, limit: Int, begin: @escaping @Sendable (TalkKey) async throws -> IncomingDeck
+            signedIn: Authorization.SignedIn, limit: Int,
+            begin: @escaping @Sendable (TalkKey) async throws -> IncomingDeck
         ) {
-            self.session = session
+            self.signedIn = signedIn
             self.limit = limit
             self.begin = begin
         }
@@ -61,7 +62,9 @@ struct UploadForm {
                 guard let filename = began.filename, !filename.isEmpty else {
                     throw SiteError.badRequest("No file was chosen. Choose a PDF and send the form again.")
                 }
-                deck = try await begin(try talk())
+                let talk = try talk()
+                try signedIn.principal.require(.changeDecks(talk))
+                deck = try await begin(talk)
             case .bytes(let bytes):
                 guard let part else { return }
                 if part.name == "file" {
@@ -95,7 +98,7 @@ struct UploadForm {
 
         private var isProven: Bool {
             let sent = Array(fields["csrf"] ?? [])
-            let own = Array(session.formSecret.utf8)
+            let own = Array(signedIn.formSecret.utf8)
             return sent.count == own.count && zip(sent, own).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
         }
 

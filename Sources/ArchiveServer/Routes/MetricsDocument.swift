@@ -5,7 +5,7 @@ internal import TalkArchive
 /// of what is hidden.
 enum MetricsDocument {
     static func content(_ visit: Visit) async throws -> Content {
-        _ = try Authorization.bearer(visit)
+        try Authorization.bearer(visit).require(.seeHidden(nil))
         let snapshot = visit.snapshot
         let view = await visit.site.keeper.organizerView()
         var text = MetricsText()
