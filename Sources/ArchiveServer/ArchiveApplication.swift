@@ -39,6 +39,22 @@ public struct ArchiveApplication: Sendable {
             + (unread > 0 ? "; \(HumanText.count(unread, "deck")) being read now" : "")
     }
 
+    /// What is to be done before anyone can use the site; nil when nothing is.
+    public var advice: String? {
+        get async {
+            let view = await site.keeper.organizerView()
+            let hasOrganizer = AccessTokens(site.keeper.folder).list().tokens.contains { $0.revoked == nil }
+            switch (view.isNew, hasOrganizer) {
+            case (false, _): return nil
+            case (true, true):
+                return "The folder is empty: sign in at \(SiteAddress.organize.path) to set the archive up."
+            case (true, false):
+                return "The folder is empty. Make a token with 'rockpool token create NAME', and sign in with it at "
+                    + "\(SiteAddress.organize.path) to set the archive up."
+            }
+        }
+    }
+
     private var publisher: HubPublisher? {
         configuration.hub.map { hub in
             HubPublisher(

@@ -23,6 +23,12 @@ public final class TestArchive: Sendable {
             """)
     }
 
+    /// A folder with these files and no other.
+    public init(files: [String: String]) throws {
+        folder = try TestFolder(nil)
+        for (path, text) in files { try folder.write(path, text) }
+    }
+
     /// Adds an edition.
     /// - Parameter more: further lines of `edition.yaml`.
     public func edition(_ id: String, _ more: String = "") throws {

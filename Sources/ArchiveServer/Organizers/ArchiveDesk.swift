@@ -15,7 +15,7 @@ struct ArchiveDesk: Sendable {
         guard !editions.isEmpty else { throw SiteError.notAllowed(principal.name) }
         let prefixes = editions.map { "\($0.id)/" }
         return OrganizerView(
-            archive: Archive(settings: view.archive.settings, editions: editions),
+            archive: Archive(settings: view.archive.settings, editions: editions), isNew: view.isNew,
             problems: view.problems.filter { problem in prefixes.contains(where: problem.file.hasPrefix) },
             contents: view.contents, failures: view.failures)
     }
@@ -30,6 +30,27 @@ struct ArchiveDesk: Sendable {
     func text(of edition: EditionID) async throws -> (text: String, revision: ContentHash) {
         try principal.require(.seeHidden(edition))
         return try await read("\(edition)/edition.yaml")
+    }
+
+    /// Makes the archive of a folder that holds none yet.
+    func createSettings(_ fields: [String: FieldValue?]) async throws -> EditReceipt {
+        try principal.require(.changeArchive)
+        return try await edit { editor throws(ArchiveEditError) in
+            try editor.createSettings(fields, at: .now)
+        }
+    }
+
+    func changeSettings(_ fields: [String: FieldValue?], seen: ContentHash) async throws -> EditReceipt {
+        try principal.require(.changeArchive)
+        return try await edit { editor throws(ArchiveEditError) in
+            try editor.changeSettings(fields, seen: seen, at: .now)
+        }
+    }
+
+    /// The text of `archive.yaml` and the revision that a change of it has to name.
+    func settingsText() async throws -> (text: String, revision: ContentHash) {
+        try principal.require(.changeArchive)
+        return try await read("archive.yaml")
     }
 
     func createEdition(_ id: EditionID, _ fields: [String: FieldValue?]) async throws -> EditReceipt {

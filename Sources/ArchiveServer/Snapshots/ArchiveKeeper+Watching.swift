@@ -66,6 +66,7 @@ extension ArchiveKeeper {
         problems = loaded.diagnostics
         // Without a folder, such as a disk that is not mounted, the archive stays as it was.
         guard let found = loaded.archive else { return loaded.readAgainAfter }
+        isNew = false
         stamps.replace(with: loaded.deckFiles)
         let archive = Self.placed(found, configuration)
         guard archive != whole || !passingFailures.isEmpty else { return loaded.readAgainAfter }

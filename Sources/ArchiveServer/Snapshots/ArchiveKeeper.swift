@@ -30,6 +30,8 @@ actor ArchiveKeeper {
     /// The archive with hidden talks, and what is wrong with it.
     var whole: Archive
     var problems: [Diagnostic]
+    /// The folder holds no archive yet; `whole` is one without anything, until there is one.
+    var isNew: Bool
     var isInterrupted = false
     var contents: [ContentHash: DeckContent]
     /// What is kept of older decks.
@@ -72,7 +74,9 @@ actor ArchiveKeeper {
         (announcements, announcer) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
         watcher = FolderWatcher(folder) { [bellRope] in bellRope.yield() }
         let loaded = folder.load(remembering: &memory, inWork: FilesInWork())
-        guard let archive = loaded.archive else {
+        let first = loaded.isNew ? Archive.unnamed(at: configuration) : loaded.archive
+        isNew = loaded.isNew
+        guard let archive = first else {
             throw ArchiveUnreadable(folder: configuration.archive, problems: loaded.diagnostics)
         }
         do {
@@ -103,7 +107,8 @@ actor ArchiveKeeper {
 
     /// The archive with hidden talks, and what is wrong with it.
     func organizerView() -> OrganizerView {
-        OrganizerView(archive: whole, problems: problems, contents: contents, failures: failures)
+        OrganizerView(
+            archive: whole, isNew: isNew, problems: problems, contents: contents, failures: failures)
     }
 
     /// Takes an upload in: reads it, makes it the talk's current deck on the disk, and shows it. When this returns,
@@ -168,9 +173,24 @@ actor ArchiveKeeper {
     }
 }
 
+extension Archive {
+    /// What is served from a folder that holds no archive yet.
+    fileprivate static func unnamed(at configuration: ServerConfiguration) -> Archive? {
+        let own = URL(string: "http://\(configuration.host):\(configuration.port)")
+        guard let address = configuration.baseURL ?? own ?? URL(string: "http://localhost") else { return nil }
+        return Archive(
+            settings: ArchiveSettings(
+                name: "A new archive", tagline: "It is being set up", baseURL: address,
+                tagAuthority: "localhost,2000"),
+            editions: [])
+    }
+}
+
 /// What organizers may see: hidden talks too, and what is wrong.
 struct OrganizerView: Sendable {
     let archive: Archive
+    /// The folder holds no archive yet, and this one has nothing in it.
+    let isNew: Bool
     let problems: [Diagnostic]
     let contents: [ContentHash: DeckContent]
     /// Why a deck could not be read, by its hash.

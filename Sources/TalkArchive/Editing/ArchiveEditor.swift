@@ -43,6 +43,29 @@ public struct ArchiveEditor: Sendable {
     }
 }
 
+extension ArchiveEditor {
+    /// Makes `archive.yaml`: the first step of a new archive.
+    @discardableResult
+    public func createSettings(
+        _ fields: [String: FieldValue?], at now: Timestamp
+    ) throws(ArchiveEditError) -> EditReceipt {
+        try ArchiveEditError.wording {
+            let file = "archive.yaml"
+            let required = ["name", "base_url", "tag_authority"]
+            let all = fields.merging(required.map { ($0, fields[$0].flatMap { $0 } ?? .text("")) }) { $1 }
+            let start = required.map { "\($0): ~\n" }.joined()
+            let (text, _) = try edited(start, file, .document, SettingsReader.keys, all)
+            var report = FileReport(file: file)
+            let isRead = SettingsReader.read(text, limits: folder.limits, report: &report) != nil
+            let warnings = try judged(report, text, .document, SettingsReader.keys, isRead: isRead)
+            guard try ArchiveAdditions(folder, by: who, as: .settingsChanged).addSettings(text) else {
+                throw ArchiveEditError.exists(file)
+            }
+            return EditReceipt(revision: Self.revision(of: text), isChanged: true, warnings: warnings)
+        }
+    }
+}
+
 // MARK: What all changes share
 
 extension ArchiveEditor {

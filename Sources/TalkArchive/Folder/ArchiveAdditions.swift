@@ -47,13 +47,7 @@ public struct ArchiveAdditions: Sendable {
             }
             guard kind == .folder else { throw DeckStoreError.storage("'\(name)' is in the way and is no folder") }
             if try listing.kind(of: path) != nil { return false }
-            let change = AuditedChange(file: path, before: nil, after: event.new, events: [event])
-            try AuditJournal(listing: listing, work: work).recording(change) {
-                let temporary = work.newPath("text", ending: ".tmp")
-                try DurableFile.create(temporary, bytes: Data(text.utf8))
-                try DurableFile.rename(temporary, to: listing.absolute(path))
-                try DurableFile.synchronizeFolder(listing.absolute(name))
-            }
+            try place(text, as: path, event, in: listing, work: work)
             return true
         }
     }
@@ -87,6 +81,26 @@ public struct ArchiveAdditions: Sendable {
             return true
         }
     }
+
+    /// Makes `archive.yaml`, and what git has to know of the folder.
+    /// - Returns: false when there is something of that name already; it is left as it is.
+    func addSettings(_ text: String) throws(DeckStoreError) -> Bool {
+        try locked { listing, work in
+            let path = "archive.yaml"
+            if try listing.kind(of: path) != nil { return false }
+            for (name, text) in Self.gitFiles where try listing.kind(of: name) == nil {
+                try DurableFile.create(listing.absolute(name), bytes: Data(text.utf8))
+            }
+            try place(text, as: path, event(of: path, text: text), in: listing, work: work)
+            return true
+        }
+    }
+
+    /// Lists of secrets stay out of public copies, and both sides' lines of the log are kept when branches meet.
+    private static let gitFiles = [
+        (".gitignore", "\(AccessTokens.fileName)\nlinks.yaml\n"),
+        (".gitattributes", "\(AuditLog.fileName) merge=union\n"),
+    ]
 
     /// Makes a folder with one text in it.
     /// - Returns: false when there is something of that name already; it is left as it is.
@@ -139,6 +153,20 @@ extension ArchiveAdditions {
         AuditEvent(
             what, by: who, at: .now, talk: talk, file: file, old: old.map { ContentHash(of: Data($0.utf8)) },
             new: ContentHash(of: Data(text.utf8)))
+    }
+
+    /// Makes a file in a folder that is there.
+    private func place(
+        _ text: String, as path: String, _ event: AuditEvent, in listing: FolderListing, work: WorkFolder
+    ) throws {
+        let change = AuditedChange(file: path, before: nil, after: event.new, events: [event])
+        try AuditJournal(listing: listing, work: work).recording(change) {
+            let temporary = work.newPath("text", ending: ".tmp")
+            try DurableFile.create(temporary, bytes: Data(text.utf8))
+            try DurableFile.rename(temporary, to: listing.absolute(path))
+            let parent = path.split(separator: "/").dropLast().joined(separator: "/")
+            try DurableFile.synchronizeFolder(listing.absolute(parent))
+        }
     }
 
     /// Makes a folder out of sight, lets it be filled, and gives it its name.

@@ -38,10 +38,18 @@ struct ArchiveLoader {
         memory.hashes.forgetUnused()
         known.settings = settings
         memory.known = known
-        guard let settings else { return loaded(nil) }
+        guard let settings else {
+            var loaded = loaded(nil)
+            loaded.isNew = interruption == nil && !names.contains { Self.belongsToAnArchive($0) }
+            return loaded
+        }
         let archive = Archive(settings: settings.value, editions: editions)
         diagnostics += ArchiveCheck.diagnostics(of: archive, redirectLines: settings.redirectLines)
         return loaded(archive)
+    }
+
+    private static func belongsToAnArchive(_ entry: FolderEntry) -> Bool {
+        entry.kind == .folder || entry.name.lowercased().hasPrefix("archive.y")
     }
 
     private func loaded(_ archive: Archive?) -> LoadedArchive {

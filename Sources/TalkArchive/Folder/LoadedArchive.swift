@@ -15,6 +15,9 @@ public struct LoadedArchive: Sendable {
     /// state, and reading again later helps.
     public internal(set) var interruption: String?
 
+    /// The folder can be read and holds no archive yet: no settings, and no folder that could be an edition.
+    public internal(set) var isNew = false
+
     init(archive: Archive?, diagnostics: [Diagnostic]) {
         self.archive = archive
         self.diagnostics = diagnostics.sorted {

@@ -53,10 +53,11 @@ struct Serve: AsyncParsableCommand {
         let application = try await ArchiveApplication(
             configuration: configuration, logger: try Self.logger(settings))
         let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
+        let advice = await application.advice.map { "\n\($0)" } ?? ""
         try await application.run { port in
             // Flushed at once: whoever started the server waits for this line.
             FileHandle.standardOutput.write(
-                Data("\(application.summary)\nRockpool serves on http://\(host):\(port)\n".utf8))
+                Data("\(application.summary)\nRockpool serves on http://\(host):\(port)\(advice)\n".utf8))
         }
     }
 
