@@ -74,8 +74,10 @@ public struct ServerLimits: Sendable {
     public var harvestedRecords = 100
     /// Addresses in one sitemap, at most the protocol's 50,000; a larger site has several under an index.
     public var sitemapAddresses = 50_000
-    /// How long an organizer stays signed in.
+    /// How long an organizer or speaker stays signed in.
     public var sessionTime: Duration = .seconds(12 * 60 * 60)
+    /// Browsers that are signed in by one token or link; the next one signs the oldest out.
+    public var sessionsOfHolder = 50
     /// Wrong tokens from one address in a minute before more are not even counted (429). A right token always gets in.
     public var signInTriesPerMinute = 10
 

@@ -11,6 +11,9 @@ struct Site: Sendable {
     let pages: PageRenderer
     let assets: AssetCatalog
     let sessions: SessionStore
+    let failedTries: FailedTries
+    /// Whether a speaker's link, by its id, still opens its talk. None does until somebody who keeps links says so.
+    var isLinkOpen: @Sendable (_ id: String, TalkKey, Timestamp) -> Bool = { _, _, _ in false }
     let responder = ContentResponder()
     let logger: Logger
     let metrics = RequestMetrics()
@@ -32,7 +35,10 @@ struct Site: Sendable {
         assets = AssetCatalog(
             folder: configuration.templates.appending(path: "assets", directoryHint: .isDirectory),
             readsAnew: configuration.isDevelopment)
+        let limits = configuration.limits
         sessions = SessionStore(
-            lifetime: configuration.limits.sessionTime, triesPerMinute: configuration.limits.signInTriesPerMinute)
+            SessionFile(keeper.folder), lifetime: limits.sessionTime, mostOfHolder: limits.sessionsOfHolder, now: .now,
+            logger: logger)
+        failedTries = FailedTries(triesPerMinute: limits.signInTriesPerMinute)
     }
 }

@@ -2,8 +2,6 @@ internal import FormParsing
 internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
-internal import HummingbirdCore
-internal import NIOCore
 internal import TalkArchive
 
 /// `/organize/`: sign in, see what is missing, put slides up.
@@ -18,8 +16,8 @@ enum OrganizerPages {
     }
 
     static func signIn(_ visit: Visit) async throws -> Content {
-        guard Authorization.isOwnForm(visit) else { throw forged }
-        let form = try await fields(visit)
+        guard Authorization.isOwnForm(visit) else { throw FormBody.forged }
+        let form = try await FormBody.read(visit)
         let text = (form["token"] ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
         guard let token = AccessTokens(visit.site.keeper.folder).verify(text) else {
             guard Authorization.countFailure(visit) else { throw Authorization.tooManyTries }
@@ -27,24 +25,21 @@ enum OrganizerPages {
                 visit, error: "This token is not valid. It may be mistyped, or it was revoked.")
         }
         var content = Content.redirect(to: SiteAddress.organize.path, permanent: false)
-        content.fields[.setCookie] = Authorization.cookieField(
-            visit.site.sessions.begin(token, now: .now), lifetime: visit.site.configuration.limits.sessionTime,
-            visit: visit)
+        content.fields[.setCookie] = await Authorization.signIn(token, visit)
         return content
     }
 
     static func signOut(_ visit: Visit) async throws -> Content {
-        guard Authorization.isOwnForm(visit) else { throw forged }
-        _ = try await fields(visit)
-        if let cookie = visit.request.cookies[Authorization.cookieName]?.value { visit.site.sessions.end(cookie) }
+        guard Authorization.isOwnForm(visit) else { throw FormBody.forged }
+        _ = try await FormBody.read(visit)
         var content = Content.redirect(to: SiteAddress.organize.path, permanent: false)
-        content.fields[.setCookie] = Authorization.cookieField("", lifetime: .zero, visit: visit)
+        content.fields[.setCookie] = await Authorization.signOutOrganizer(visit)
         return content
     }
 
     /// The upload form's answer: what readers will find, or why nothing was changed.
     static func upload(_ visit: Visit) async throws -> Content {
-        guard Authorization.isOwnForm(visit) else { throw forged }
+        guard Authorization.isOwnForm(visit) else { throw FormBody.forged }
         guard let signedIn = Authorization.organizer(visit) else {
             return try signInPage(visit, error: "You are not signed in any more. Sign in and send the file again.")
         }
@@ -67,11 +62,8 @@ enum OrganizerPages {
         }
     }
 
-    private static let forged = SiteError(
-        status: .forbidden, title: "This form came from another site",
-        detail: "Open the organizers' desk of this site and send it from there.")
-
-    private static func page(
+    /// A page of the desk.
+    static func page(
         _ visit: Visit, _ template: String, _ title: String, _ context: PageContext,
         status: HTTPResponse.Status = .ok
     ) throws -> Content {
@@ -82,7 +74,8 @@ enum OrganizerPages {
         return content
     }
 
-    private static func signInPage(_ visit: Visit, error: String?) throws -> Content {
+    /// The way in.
+    static func signInPage(_ visit: Visit, error: String?) throws -> Content {
         try page(
             visit, "organize-signin", "For organizers",
             ["signInAction": "/organize/sign-in", "signInError": orFalse(error), "csrfToken": ""],
@@ -125,20 +118,6 @@ enum OrganizerPages {
         case .unchanged: "These are the slides that were shown already; nothing changed."
         case .added, .restored:
             receipt.former.map { "The slides of \(HumanText.date($0.added)) stay as an earlier version." }
-        }
-    }
-
-    private static func fields(_ visit: Visit) async throws -> URLEncodedForm {
-        let limit = visit.site.configuration.limits.formBytes
-        do {
-            let body = try await visit.request.body.collect(upTo: limit)
-            return try URLEncodedForm(parsing: Array(body.readableBytesView))
-        } catch let error as FormError {
-            throw SiteError(upload: error)
-        } catch is NIOTooManyBytesError {
-            throw SiteError(
-                status: .contentTooLarge, title: "The form is too large",
-                detail: "It may have \(limit) bytes. Open the page again and send the form from there.")
         }
     }
 }

@@ -25,6 +25,11 @@ enum HumanText {
         moment.date.map(date) ?? moment.description
     }
 
+    /// `7 September 2022, 09:30 UTC`
+    static func moment(_ moment: Timestamp) -> String {
+        "\(date(moment)), \(moment.description.dropFirst(11).prefix(5)) UTC"
+    }
+
     /// `140 kB`, `2.4 MB`: decimal units, as browsers show downloads.
     static func size(_ bytes: Int) -> String {
         switch bytes {

@@ -65,6 +65,8 @@ struct Routes: Sendable {
         sent(router, .post, "/organize/sign-in", OrganizerPages.signIn)
         sent(router, .post, "/organize/sign-out", OrganizerPages.signOut)
         sent(router, .post, "/organize/upload", OrganizerPages.upload)
+        made(router, "/organize/sessions/", SessionPages.list)
+        sent(router, .post, "/organize/sessions/end", SessionPages.end)
 
         for resource in APIResource.all {
             if resource.isKept {

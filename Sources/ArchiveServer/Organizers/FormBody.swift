@@ -1,0 +1,55 @@
+internal import FormParsing
+internal import HTTPTypes
+internal import HummingbirdCore
+internal import NIOCore
+internal import TalkArchive
+
+/// Reads a form without a file, with the limits that hold for every form.
+enum FormBody {
+    /// - Throws: a `SiteError` that says which limit was passed.
+    static func read(_ visit: Visit) async throws -> URLEncodedForm {
+        let limit = visit.site.configuration.limits.formBytes
+        do {
+            let body = try await visit.request.body.collect(upTo: limit)
+            return try URLEncodedForm(parsing: Array(body.readableBytesView))
+        } catch let error as FormError {
+            throw SiteError(upload: error)
+        } catch is NIOTooManyBytesError {
+            throw SiteError(
+                status: .contentTooLarge, title: "The form is too large",
+                detail: "It may have \(limit) bytes. Open the page again and send the form from there.")
+        }
+    }
+
+    /// A form of a page of this site, sent by somebody who is signed in as an organizer.
+    /// - Throws: a `SiteError`: 403 for a form of elsewhere or of another session, 401 for somebody who is signed out.
+    static func organizer(_ visit: Visit) async throws -> (signedIn: Authorization.SignedIn, form: URLEncodedForm) {
+        try await proven(visit, by: Authorization.organizer(visit))
+    }
+
+    /// The same of a speaker.
+    static func speaker(_ visit: Visit) async throws -> (signedIn: Authorization.SignedIn, form: URLEncodedForm) {
+        try await proven(visit, by: Authorization.speaker(visit))
+    }
+
+    private static func proven(
+        _ visit: Visit, by signedIn: Authorization.SignedIn?
+    ) async throws -> (signedIn: Authorization.SignedIn, form: URLEncodedForm) {
+        guard Authorization.isOwnForm(visit) else { throw forged }
+        guard let signedIn else {
+            throw SiteError(
+                status: .unauthorized, title: "You are not signed in any more",
+                detail: "Nothing was changed. Sign in and send the form again.")
+        }
+        let form = try await read(visit)
+        guard signedIn.isProven(by: form["csrf"] ?? "") else { throw tooOld }
+        return (signedIn, form)
+    }
+
+    static let forged = SiteError(
+        status: .forbidden, title: "This form came from another site",
+        detail: "Open the organizers' desk of this site and send it from there.")
+
+    static let tooOld = SiteError(
+        status: .forbidden, title: "This form is too old", detail: "Open its page again and send the form from there.")
+}
