@@ -21,6 +21,7 @@ public enum FieldValue: Sendable, Hashable {
     /// Keys whose values are written without quotes.
     private static let facts: Set<String> = [
         "date", "order", "starts", "ends", "published", "updated", "embargo", "withdrawn", "online", "uncertain",
+        "approval", "freeze",
     ]
 
     /// Nil when there is nothing to write: an empty field of a form removes its key.
@@ -51,7 +52,7 @@ public enum FieldValue: Sendable, Hashable {
                 || "-:.+".utf8.contains(byte)
         }
         let isFact = facts.contains(key) && isSafe && trimmed.first?.isNumber == true
-        let isWord = ["online", "uncertain"].contains(key) && ["true", "false"].contains(trimmed)
+        let isWord = ["online", "uncertain", "approval"].contains(key) && ["true", "false"].contains(trimmed)
         return isFact && trimmed.last != ":" || isWord ? .fact(trimmed) : .text(trimmed)
     }
 }

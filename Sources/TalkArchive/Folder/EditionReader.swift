@@ -4,7 +4,7 @@ internal import Foundation
 enum EditionReader {
     static let keys = [
         "name", "tagline", "starts", "ends", "place", "online", "attendance", "published", "about", "organisers",
-        "sponsors", "gallery", "links",
+        "sponsors", "gallery", "links", "approval", "freeze",
     ]
 
     /// Nil when the edition's name or first day cannot be used.
@@ -33,13 +33,30 @@ enum EditionReader {
         let sponsors = LinkReader.named("sponsors", what: "a sponsor", in: fields, report: &report)
         let gallery = gallery(fields, files: files, report: &report)
         let links = LinkReader.links("links", in: fields, report: &report)
+        let approval = fields.boolean("approval", report: &report)
+        let freeze = freeze(fields, root: root, report: &report)
         guard let name, let days else { return nil }
         return Edition(
             id: id, name: name, tagline: tagline ?? "", starts: days.lowerBound, ends: days.upperBound, place: place,
             isOnline: isOnline ?? false, attendance: attendance, about: about ?? "",
             organisers: organisers.map { Person(name: $0.name, url: $0.url) },
             sponsors: sponsors.map { Sponsor(name: $0.name, url: $0.url) }, gallery: gallery, links: links,
-            published: published ?? Timestamp(startOf: days.lowerBound))
+            published: published ?? Timestamp(startOf: days.lowerBound), approval: approval ?? true, freeze: freeze)
+    }
+
+    /// What is written and not understood closes the edition: somebody meant to close it.
+    private static func freeze(
+        _ fields: MetadataFields, root: MetadataNode, report: inout FileReport
+    ) -> Timestamp? {
+        if let freeze = fields.timestamp("freeze", report: &report) { return freeze }
+        var isMeant = false
+        if case .mapping(let entries) = root.content {
+            let words = ["freeze", "frozen"]
+            isMeant = entries.contains { entry in
+                !keys.contains(entry.key) && KeySuggestion.nearest(to: entry.key, among: words) != nil
+            }
+        }
+        return isMeant || fields.has("freeze") ? .distantPast : nil
     }
 
     private static func days(_ fields: MetadataFields, report: inout FileReport) -> ClosedRange<CalendarDate>? {

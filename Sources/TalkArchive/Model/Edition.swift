@@ -24,6 +24,10 @@ public struct Edition: Sendable, Equatable, Identifiable {
     public var links: [Link]
     /// When the edition came into the archive: a stored fact for feeds.
     public var published: Timestamp
+    /// What speakers hand in waits until an organizer has accepted it.
+    public var approval: Bool
+    /// From when speakers can change nothing any more; nil when they always can. Organizers go on as before.
+    public var freeze: Timestamp?
     /// In programme order.
     public var talks: [Talk]
     /// What is left of talks that were taken back, in programme order; only the archive as everyone sees it has them.
@@ -33,7 +37,8 @@ public struct Edition: Sendable, Equatable, Identifiable {
         id: EditionID, name: String, tagline: String = "", starts: CalendarDate, ends: CalendarDate,
         place: String? = nil, isOnline: Bool = false, attendance: String? = nil, about: String = "",
         organisers: [Person] = [], sponsors: [Sponsor] = [], gallery: Gallery? = nil, links: [Link] = [],
-        published: Timestamp, talks: [Talk] = [], withdrawals: [Withdrawal] = []
+        published: Timestamp, approval: Bool = true, freeze: Timestamp? = nil, talks: [Talk] = [],
+        withdrawals: [Withdrawal] = []
     ) {
         self.id = id
         self.name = name
@@ -49,9 +54,14 @@ public struct Edition: Sendable, Equatable, Identifiable {
         self.gallery = gallery
         self.links = links
         self.published = published
+        self.approval = approval
+        self.freeze = freeze
         self.talks = talks
         self.withdrawals = withdrawals
     }
+
+    /// Speakers can change nothing at this moment.
+    public func isFrozen(at now: Timestamp) -> Bool { freeze.map { $0 <= now } ?? false }
 
     /// The newest `updated` of its talks, its newest withdrawal, or its own `published`.
     public var updated: Timestamp {

@@ -9,6 +9,9 @@ public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible
         self.secondsSinceEpoch = secondsSinceEpoch
     }
 
+    /// Before everything that an archive knows.
+    public static let distantPast = Timestamp(secondsSinceEpoch: 0)
+
     /// Midnight UTC at the start of a day.
     public init(startOf date: CalendarDate) {
         secondsSinceEpoch = date.daysSinceEpoch * 86_400

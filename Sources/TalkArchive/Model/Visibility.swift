@@ -21,6 +21,8 @@ extension Archive {
             settings: settings,
             editions: editions.map { edition in
                 var visible = edition
+                // How the organizers work is told to nobody, and changes no page.
+                (visible.approval, visible.freeze) = (true, nil)
                 visible.withdrawals += edition.talks.compactMap { Withdrawal(of: $0, at: now) }
                 visible.talks = edition.talks.compactMap { $0.visibleToEveryone(at: now) }
                 return visible
