@@ -64,6 +64,16 @@ public struct AuditEvent: Sendable, Hashable {
         public static let settingsChanged = Action("settings-changed")
         public static let tokenCreated = Action("token-created")
         public static let tokenRevoked = Action("token-revoked")
+        public static let linkCreated = Action("link-created")
+        public static let linkRevoked = Action("link-revoked")
+        /// A speaker came in by a link.
+        public static let linkOpened = Action("link-opened")
+        /// A speaker handed in what an organizer is to accept; `new` is the deck, if there is one.
+        public static let proposalMade = Action("proposal-made")
+        /// An organizer refused it, for the reason that is told.
+        public static let proposalRefused = Action("proposal-refused")
+        /// The speaker took it back.
+        public static let proposalWithdrawn = Action("proposal-withdrawn")
         /// A person found that the file is as it should be, put there, changed or removed by hand.
         public static let recorded = Action("recorded")
     }

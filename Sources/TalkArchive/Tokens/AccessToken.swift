@@ -8,25 +8,8 @@ public struct AccessToken: Sendable, Hashable, Identifiable {
     public let created: Timestamp
     /// When it was taken back; nil while it holds.
     public let revoked: Timestamp?
-    /// SHA-256 of the secret. The secret has 256 random bits, so no slow hash is needed to keep it from being guessed.
+    /// SHA-256 of the secret.
     let secretHash: ContentHash
-
-    /// What is handed to a person once: `rp_<id>_<secret>`.
-    static func text(id: String, secret: String) -> String { "rp_\(id)_\(secret)" }
-
-    /// The parts of a token as it was typed or sent; nil when it has not the form of one.
-    static func parts(of text: String) -> (id: String, secret: String)? {
-        let parts = text.split(separator: "_", maxSplits: 2, omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0] == "rp", parts[2].utf8.count == 43, isID(String(parts[1])) else { return nil }
-        return (String(parts[1]), String(parts[2]))
-    }
-
-    static func isID(_ text: String) -> Bool {
-        text.utf8.count == 8 && text.allSatisfy { alphabet.contains($0) }
-    }
-
-    /// Without letters and digits that look alike; 32 of them, so that a byte chooses one without bias.
-    static let alphabet = Array("abcdefghijkmnpqrstuvwxyz23456789")
 }
 
 /// A token just made, with the secret that is shown this once and stored nowhere.
@@ -34,4 +17,25 @@ public struct NewAccessToken: Sendable, Hashable {
     public let token: AccessToken
     /// What its owner keeps.
     public let text: String
+}
+
+extension AccessToken: SecretHolder {
+    static let list = SecretsList(
+        fileName: AccessTokens.fileName, noun: "token", key: "tokens", ownKeys: ["scope"],
+        remedy: "make a new token with 'rockpool token create'",
+        heading: [
+            "Who may change this archive. Made and revoked by 'rockpool token'.",
+            "The secrets are not here, only their SHA-256. Keep the file out of public copies all the same.",
+        ])
+
+    var ownFields: [(key: String, value: String?)] { [("scope", scope.description)] }
+
+    init?(_ common: SecretsList.Common, _ entry: MetadataFields, report: inout FileReport) {
+        // Tokens of before there were scopes have none.
+        let scope = entry.has("scope") ? entry.text("scope", report: &report).flatMap(TokenScope.init) : .everything
+        guard let scope else { return nil }
+        self.init(
+            id: common.id, name: common.name, scope: scope, created: common.created, revoked: common.revoked,
+            secretHash: common.secretHash)
+    }
 }

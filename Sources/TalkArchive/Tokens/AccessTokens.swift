@@ -18,17 +18,15 @@ public struct AccessTokens: Sendable {
     ///
     /// When one of the diagnostics is an error the list is empty.
     public func list() -> (tokens: [AccessToken], diagnostics: [Diagnostic]) {
-        AccessTokenFile(folder).read()
+        let (tokens, diagnostics) = SecretsFile<AccessToken>(folder).read()
+        return (tokens, diagnostics)
     }
 
     /// The token whose secret is in `text`; nil when there is none or it was revoked.
     public func verify(_ text: String) -> AccessToken? {
-        guard let (id, secret) = AccessToken.parts(of: text) else { return nil }
-        let given = ContentHash(of: Data(secret.utf8))
-        let token = list().tokens.first { $0.id == id }
-        // An unknown id takes the same way as a wrong secret.
-        let stored = token?.secretHash ?? ContentHash(of: Data())
-        guard Self.isSame(given, stored), let token, token.revoked == nil else { return nil }
+        guard let given = SecretText(text, kind: .token) else { return nil }
+        let token = list().tokens.first { $0.id == given.id }
+        guard given.matches(token?.secretHash), let token, token.revoked == nil else { return nil }
         return token
     }
 
@@ -47,18 +45,12 @@ public struct AccessTokens: Sendable {
     ) throws(AccessTokenError) -> NewAccessToken {
         let line = YAMLText.line(name)
         guard !line.isEmpty, line.utf8.count <= 200 else { throw .badName }
-        var generator = SystemRandomNumberGenerator()
-        let secret = Self.secret(&generator)
         return try changing { tokens in
-            var id = ""
-            repeat {
-                id = String((0..<8).map { _ in AccessToken.alphabet[Int(generator.next() as UInt8) & 31] })
-            } while tokens.contains { $0.id == id }
+            let secret = SecretText.make { id in tokens.contains { $0.id == id } }
             let token = AccessToken(
-                id: id, name: line, scope: scope, created: now, revoked: nil,
-                secretHash: ContentHash(of: Data(secret.utf8)))
+                id: secret.id, name: line, scope: scope, created: now, revoked: nil, secretHash: secret.hash)
             tokens.append(token)
-            let made = NewAccessToken(token: token, text: AccessToken.text(id: id, secret: secret))
+            let made = NewAccessToken(token: token, text: secret.text(.token))
             return (made, Self.event(.tokenCreated, of: token, by: who, at: now))
         }
     }
@@ -88,9 +80,13 @@ public struct AccessTokens: Sendable {
         _ change: (inout [AccessToken]) throws -> (Result, AuditEvent)
     ) throws(AccessTokenError) -> Result {
         do {
-            return try AccessTokenFile(folder).change(change)
+            return try SecretsFile<AccessToken>(folder).change(change)
         } catch let error as AccessTokenError {
             throw error
+        } catch SecretsFileError.damaged(let problems) {
+            throw .damaged(problems)
+        } catch SecretsFileError.full(let limit) {
+            throw .full(limit: limit)
         } catch let error as DeckStoreError {
             throw .storage(error.description)
         } catch let failure as SystemFailure {
@@ -98,19 +94,6 @@ public struct AccessTokens: Sendable {
         } catch {
             throw .storage("\(error)")
         }
-    }
-
-    /// 256 random bits in base64url (RFC 4648, section 5) without padding: 43 characters.
-    private static func secret(_ generator: inout SystemRandomNumberGenerator) -> String {
-        let bytes = (0..<32).map { _ in generator.next() as UInt8 }
-        return Data(bytes).base64EncodedString()
-            .replacingOccurrences(of: "+", with: "-").replacingOccurrences(of: "/", with: "_")
-            .replacingOccurrences(of: "=", with: "")
-    }
-
-    /// Takes the same time wherever the two differ.
-    private static func isSame(_ left: ContentHash, _ right: ContentHash) -> Bool {
-        zip(left.description.utf8, right.description.utf8).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
     }
 }
 
@@ -122,6 +105,8 @@ public enum AccessTokenError: Error, Hashable, Sendable, CustomStringConvertible
     case unknown(String)
     /// `tokens.yaml` cannot be read, so writing it would lose what is in it.
     case damaged([Diagnostic])
+    /// The file would be larger than this, in bytes.
+    case full(limit: Int)
     /// The file could not be written, in words that say what to do.
     case storage(String)
 
@@ -132,6 +117,8 @@ public enum AccessTokenError: Error, Hashable, Sendable, CustomStringConvertible
         case .damaged(let problems):
             "\(AccessTokens.fileName) cannot be read. Mend it, or remove it and make new tokens."
                 + problems.map { "\n\($0)" }.joined()
+        case .full(let limit):
+            "\(AccessTokens.fileName) would have more than \(limit) bytes. Remove revoked tokens from it."
         case .storage(let reason): reason
         }
     }
