@@ -44,6 +44,7 @@ extension SiteError {
             case .notPDF: (.unsupportedMediaType, "This is not a PDF")
             case .tooLarge: (.contentTooLarge, "The file is too large")
             case .unknownTalk: (.notFound, "There is no such talk")
+            case .unknownVersion: (.notFound, "There is no such version")
             case .changedMeanwhile: (.conflict, "Somebody changed the talk at the same moment")
             case .damaged, .cannotEdit: (.conflict, "The talk's file cannot be changed")
             case .diskFull: (.insufficientStorage, "The server's disk is full")

@@ -40,11 +40,12 @@ public struct DeckStore: Sendable {
     /// - Parameters:
     ///   - note: one line for people.
     ///   - who: who hands it in, for the audit log.
+    ///   - about: one line more for the audit log: who accepted it.
     ///   - now: becomes the deck's `added` and the talk's `updated`.
     ///   - hashes: what is known of the talk's other PDFs, to save reading them.
     public func commit(
         _ incoming: IncomingDeck, to key: TalkKey, origin: Deck.Origin, note: String = "", by who: String,
-        at now: Timestamp, knowing hashes: FileHashCache = FileHashCache()
+        about: String = "", at now: Timestamp, knowing hashes: FileHashCache = FileHashCache()
     ) throws(DeckStoreError) -> DeckCommit {
         let fingerprint = try incoming.finish()
         return try DeckStoreError.wording {
@@ -57,13 +58,38 @@ public struct DeckStore: Sendable {
                     file: "", hash: fingerprint.hash, byteCount: fingerprint.byteCount, added: now, origin: origin,
                     note: YAMLText.line(note), line: 0)
                 let transaction = DeckTransaction(
-                    talk: talk, who: who, work: work, listing: listing, afterStep: afterStep)
+                    talk: talk, who: who, about: about, work: work, listing: listing, afterStep: afterStep)
                 return try transaction.run(incoming, deck, at: now)
             }
         }
     }
 
-    /// Removes what uploads left that were cut off by a crash, and completes the audit log. Uploads of other processes
+    /// Makes a version that a talk still has its current deck again. When this returns, that is on the disk.
+    /// - Parameters:
+    ///   - who: for the audit log.
+    ///   - now: becomes the talk's `updated`.
+    ///   - hashes: what is known of the talk's PDFs, to save reading them.
+    /// - Throws: also `unknownVersion`, when no deck of the talk that is there has these bytes.
+    public func restore(
+        _ hash: ContentHash, in key: TalkKey, by who: String, at now: Timestamp,
+        knowing hashes: FileHashCache = FileHashCache()
+    ) throws(DeckStoreError) -> DeckCommit {
+        try DeckStoreError.wording {
+            let listing = try FolderListing(root: folder.path)
+            let work = WorkFolder(in: listing)
+            return try work.locked(waiting: folder.limits.lockWait) {
+                let talk = try StoredTalk(key, in: listing, of: folder, knowing: hashes)
+                guard let deck = talk.decks.first(where: { $0.hash == hash }) else {
+                    throw DeckStoreError.unknownVersion(hash)
+                }
+                let transaction = DeckTransaction(
+                    talk: talk, who: who, about: "", work: work, listing: listing, afterStep: afterStep)
+                return try transaction.restore(deck, at: now)
+            }
+        }
+    }
+
+    /// Removes what uploads and proposals left that were cut off by a crash, and completes the audit log. Uploads of other processes
     /// that are still running stay.
     /// - Returns: the names of the files removed.
     @discardableResult
@@ -74,7 +100,8 @@ public struct DeckStore: Sendable {
             let work = WorkFolder(in: listing)
             return try work.locked(waiting: folder.limits.lockWait) {
                 try AuditJournal(listing: listing, work: work).settle()
-                return try work.removeLeftOvers()
+                let proposals = ProposalFolder(listing: listing, work: work)
+                return try work.removeLeftOvers() + proposals.removeLeftOvers(limits: folder.limits)
             }
         }
     }

@@ -11,6 +11,8 @@ public enum DeckStoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case tooLarge(limit: Int)
     /// There is no such talk.
     case unknownTalk(TalkKey)
+    /// The talk has no such version.
+    case unknownVersion(ContentHash)
     /// The talk's or its edition's own file cannot be read, so it cannot be changed either.
     case damaged(file: String, problems: [Diagnostic])
     /// The file is written in a way that only a person can change without loss.
@@ -35,6 +37,7 @@ public enum DeckStoreError: Error, Hashable, Sendable, CustomStringConvertible {
                 + " Make its pictures smaller, or ask the organizers to raise the limit."
         case .unknownTalk(let key):
             "There is no talk '\(key)'. Look up its address on the site; it is EDITION/TALK."
+        case .unknownVersion: "The talk has no such version of its slides any more. Look at its list again."
         case .damaged(let file, let problems):
             "\(file) cannot be read, so the talk cannot be changed. Mend it first:"
                 + problems.map { "\n\($0)" }.joined()

@@ -5,6 +5,7 @@ struct DeckTransaction {
     let talk: StoredTalk
     /// For the audit log.
     let who: String
+    let about: String
     let work: WorkFolder
     let listing: FolderListing
     let afterStep: @Sendable (DeckStore.Step) throws(SystemFailure) -> Void
@@ -13,32 +14,36 @@ struct DeckTransaction {
     ///   - deck: all that is known of the new deck, but its name.
     ///   - now: the talk's new `updated`.
     func run(_ incoming: IncomingDeck, _ deck: DeclaredDeck, at now: Timestamp) throws -> DeckCommit {
-        if let current = talk.decks.first, current.hash == deck.hash {
-            return DeckCommit(deck: current, outcome: .unchanged)
-        }
-        // Feeds tell of a change by a later time; a clock that is behind must not hide one.
-        let updated = max(now, Timestamp(secondsSinceEpoch: talk.draft.talk.updated.secondsSinceEpoch + 1))
-        if let older = talk.decks.first(where: { $0.hash == deck.hash }) {
-            let first = talk.declared.filter { $0.file == older.file }
-            let others = talk.declared.filter { $0.file != older.file }
-            let event = AuditEvent(
-                .deckRestored, by: who, at: now, talk: talk.key, file: "\(talk.key)/\(older.file)",
-                old: talk.decks.first?.hash, new: older.hash)
-            try replaceText(try newText(decks: first + others, updated: updated), event)
-            return DeckCommit(deck: older, outcome: .restored)
-        }
+        if let own = talk.decks.first(where: { $0.hash == deck.hash }) { return try restore(own, at: now) }
         var added = deck
         added.file = try newName(for: deck)
-        let text = try newText(decks: [added] + talk.declared, updated: updated)
+        let text = try newText(decks: [added] + talk.declared, updated: updated(now))
         let event = AuditEvent(
             deck.origin == .original ? .deckFetched : .deckAdded, by: who, at: now, talk: talk.key,
-            file: "\(talk.key)/\(added.file)", old: talk.decks.first?.hash, new: deck.hash)
+            file: "\(talk.key)/\(added.file)", old: talk.decks.first?.hash, new: deck.hash, about: about)
         try place(incoming, as: added.file, with: text, event)
         return DeckCommit(
             deck: Deck(
                 file: added.file, hash: try unwrapped(deck.hash), byteCount: deck.byteCount ?? 0, added: now,
                 origin: deck.origin ?? .upload, note: deck.note ?? ""),
             outcome: .added)
+    }
+
+    /// Makes a deck of the talk the current one; nothing changes when it is.
+    func restore(_ deck: Deck, at now: Timestamp) throws -> DeckCommit {
+        guard deck.hash != talk.decks.first?.hash else { return DeckCommit(deck: deck, outcome: .unchanged) }
+        let first = talk.declared.filter { $0.file == deck.file }
+        let others = talk.declared.filter { $0.file != deck.file }
+        let event = AuditEvent(
+            .deckRestored, by: who, at: now, talk: talk.key, file: "\(talk.key)/\(deck.file)",
+            old: talk.decks.first?.hash, new: deck.hash, about: about)
+        try replaceText(try newText(decks: first + others, updated: updated(now)), event)
+        return DeckCommit(deck: deck, outcome: .restored)
+    }
+
+    /// Feeds tell of a change by a later time; a clock that is behind must not hide one.
+    private func updated(_ now: Timestamp) -> Timestamp {
+        max(now, Timestamp(secondsSinceEpoch: talk.draft.talk.updated.secondsSinceEpoch + 1))
     }
 
     /// The text with the decks in their new order, read again to be sure that it says just that.

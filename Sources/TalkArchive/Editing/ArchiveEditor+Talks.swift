@@ -22,6 +22,19 @@ extension ArchiveEditor {
         }
     }
 
+    /// What would come of `changeTalk`, without doing it.
+    /// - Throws: whatever that would throw.
+    public func checkTalk(
+        _ key: TalkKey, _ fields: [String: FieldValue?], body: String? = nil, seen: ContentHash, at now: Timestamp
+    ) throws(ArchiveEditError) -> [FieldProblem] {
+        try ArchiveEditError.wording {
+            let listing = try FolderListing(root: folder.path)
+            let old = try seenText(of: "\(key)/talk.md", seen, in: listing)
+            let edition = try edition(key.edition, in: listing)
+            return try replacement(key, old, fields, body: body, edition: edition, at: now).warnings
+        }
+    }
+
     /// Makes a talk. Its edition has to be there.
     @discardableResult
     public func createTalk(
@@ -122,7 +135,7 @@ extension ArchiveEditor {
     }
 
     /// With line feeds alone, and without white space around it.
-    private static func trimmed(_ text: String) -> String {
+    static func trimmed(_ text: String) -> String {
         text.replacingOccurrences(of: "\r\n", with: "\n").trimmingCharacters(in: .whitespacesAndNewlines)
     }
 }

@@ -9,10 +9,13 @@ public struct ArchiveEditor: Sendable {
     public let folder: ArchiveFolder
     /// For the audit log.
     let who: String
+    let about: String
 
-    public init(_ folder: ArchiveFolder, by who: String) {
+    /// - Parameter about: one line more for the audit log: who accepted it.
+    public init(_ folder: ArchiveFolder, by who: String, about: String = "") {
         self.folder = folder
         self.who = who
+        self.about = about
     }
 
     /// The revision of a file with this text: the SHA-256 of its bytes.
@@ -174,7 +177,8 @@ extension ArchiveEditor {
             throw DeckStoreError.tooLarge(limit: folder.limits.metadataBytes)
         }
         let event = AuditEvent(
-            change.what, by: who, at: now, talk: change.talk, file: change.file, old: before, new: after)
+            change.what, by: who, at: now, talk: change.talk, file: change.file, old: before, new: after,
+            about: about)
         let audited = AuditedChange(file: change.file, before: before, after: after, events: [event])
         do {
             try AuditJournal(listing: listing, work: work).recording(audited) {

@@ -32,8 +32,9 @@ struct Check: ParsableCommand {
         // An empty cache: a check reads every byte of every deck.
         var hashes = FileHashCache()
         let loaded = folder.load(hashes: &hashes)
-        // The list of tokens is no part of what is served, but lies in the folder as well.
+        // Lists of tokens and links and what waits are no part of what is served, but lie in the folder as well.
         let problems = loaded.diagnostics + AccessTokens(folder).list().diagnostics
+            + TalkLinks(folder).list().diagnostics + ProposalStore(folder).list().diagnostics
         if json {
             try JSONOutput.print(problems.map(Problem.init))
         } else {
