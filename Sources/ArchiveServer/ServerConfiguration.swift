@@ -16,6 +16,9 @@ public struct ServerConfiguration: Sendable {
     public var baseURL: URL?
     /// The WebSub hub that is told of changes, and that feeds name; nil for none.
     public var hub: URL?
+    /// How many proxies stand in front, each of which sets `X-Forwarded-For` and `X-Forwarded-Proto`. With 0 the fields
+    /// are not looked at, since anybody may send them.
+    public var trustedProxies = 0
     /// Read the templates again for each page, so that a change shows on reload.
     public var isDevelopment: Bool
     public var limits: ServerLimits
@@ -78,8 +81,13 @@ public struct ServerLimits: Sendable {
     public var sessionTime: Duration = .seconds(12 * 60 * 60)
     /// Browsers that are signed in by one token or link; the next one signs the oldest out.
     public var sessionsOfHolder = 50
-    /// Wrong tokens from one address in a minute before more are not even counted (429). A right token always gets in.
+    /// Wrong tokens and links from one address in a minute before more are not even counted (429). A right one always
+    /// gets in.
     public var signInTriesPerMinute = 10
+    /// Uploads that are begun from one address in a minute: enough for a whole edition, or a room full of speakers.
+    public var uploadsPerMinute = 300
+    /// Addresses that these limits are kept for; an IPv6 address stands for its network of 64 bits.
+    public var limitedAddresses = 10_000
 
     public init() {}
 }

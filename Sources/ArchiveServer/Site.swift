@@ -11,7 +11,7 @@ struct Site: Sendable {
     let pages: PageRenderer
     let assets: AssetCatalog
     let sessions: SessionStore
-    let failedTries: FailedTries
+    let rates: RateLimits
     /// Whether a speaker's link, by its id, still opens its talk. None does until somebody who keeps links says so.
     var isLinkOpen: @Sendable (_ id: String, TalkKey, Timestamp) -> Bool = { _, _, _ in false }
     let responder = ContentResponder()
@@ -39,6 +39,6 @@ struct Site: Sendable {
         sessions = SessionStore(
             SessionFile(keeper.folder), lifetime: limits.sessionTime, mostOfHolder: limits.sessionsOfHolder, now: .now,
             logger: logger)
-        failedTries = FailedTries(triesPerMinute: limits.signInTriesPerMinute)
+        rates = RateLimits(limits)
     }
 }

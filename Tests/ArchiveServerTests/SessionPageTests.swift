@@ -1,3 +1,4 @@
+import ArchiveServer
 import Foundation
 import TalkArchive
 import TestSupport
@@ -147,6 +148,19 @@ struct SessionPageTests {
             + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: \(body.count)\r\n\r\n"
         let proxied = try await server.client.replies(to: Array(head.utf8) + body, hasBodies: [true])
         #expect(proxied.first?["Set-Cookie"]?.hasSuffix("; Secure") == true)
+        await server.stop()
+    }
+
+    @Test(
+        "a proxy is believed that the visitor came by https when it is trusted, and only then",
+        arguments: [(0, "https", false), (1, "https", true), (1, "http", false), (1, "http, https", true)])
+    func proxied(trusted: Int, said: String, isSecure: Bool) async throws {
+        let archive = try Self.archive()
+        let token = try archive.token("Olga")
+        let server = try await TestServer.start(archive) { $0.trustedProxies = trusted }
+        let reply = try await Organizer.post(
+            server, "/organize/sign-in", [("token", token)], fields: [("X-Forwarded-Proto", said)])
+        #expect(reply["Set-Cookie"]?.hasSuffix("; Secure") == isSecure)
         await server.stop()
     }
 }

@@ -218,7 +218,7 @@ struct UploadAPITests {
         }
         let reply = try await server.upload(Self.pdf.data, to: "2031/odd", token: "wrong")
         #expect(reply.status == 429)
-        #expect(reply["Retry-After"] == "60")
+        #expect(reply["Retry-After"].flatMap { Int($0) }.map { (1...60).contains($0) } == true)
         #expect(try await Organizer.post(server, "/organize/sign-in", [("token", "wrong")]).status == 429)
         // Behind a proxy all have one address: a stranger's guesses must not keep organizers out.
         #expect(try await Organizer.post(server, "/organize/sign-in", [("token", token)]).status == 303)

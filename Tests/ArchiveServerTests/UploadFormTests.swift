@@ -29,10 +29,8 @@ struct UploadFormTests {
             #expect(cookie.contains(attribute), "\(attribute)")
         }
         #expect(!cookie.contains("Secure"))
-        let proxied = try await Organizer.post(
-            server, "/organize/sign-in", [("token", token)], fields: [("X-Forwarded-Proto", "https")])
-        #expect(proxied["Set-Cookie"]?.hasSuffix("; Secure") == true)
-        #expect(reply.cookie("rockpool_session") != proxied.cookie("rockpool_session"))
+        let again = try await Organizer.post(server, "/organize/sign-in", [("token", token)])
+        #expect(reply.cookie("rockpool_session") != again.cookie("rockpool_session"))
     }
 
     @Test("a wrong token signs nobody in, and is not shown again", arguments: ["", "wrongtoken", "rp_abcdefgh_"])

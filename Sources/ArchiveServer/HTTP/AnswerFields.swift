@@ -89,6 +89,10 @@ extension HTTPField.Name {
     /// A `Host` beside the one that became the authority.
     static let secondHost = named("Host")
 
+    /// What proxies say of the connection that they were asked by (no standard, but what all of them send).
+    static let forwardedFor = named("X-Forwarded-For")
+    static let forwardedProto = named("X-Forwarded-Proto")
+
     private static func named(_ name: String) -> HTTPField.Name {
         guard let name = HTTPField.Name(name) else { preconditionFailure("\(name) is no field name") }
         return name

@@ -92,7 +92,7 @@ enum Authorization {
         guard parts.count == 2, parts[0].lowercased() == "bearer",
             let token = AccessTokens(visit.site.keeper.folder).verify(String(parts[1]))
         else {
-            guard countFailure(visit) else { throw tooManyTries }
+            try visit.site.rates.countWrongToken(from: visit.origin.address)
             throw unauthorized("This token is not valid. It may have been revoked; ask for a new one.")
         }
         return Principal(token)
@@ -109,12 +109,12 @@ enum Authorization {
             + (isSecure(visit) ? "; Secure" : "")
     }
 
-    /// Whether the visitor came by https: the site's own address says so, and is the one that was asked for. A visitor
-    /// of the same server by a plain local address would lose a cookie that is `Secure`.
+    /// Whether the visitor came by https: a proxy that is trusted says so, or the site's own address, when it is the one
+    /// that was asked for. A visitor of the same server by a plain local address would lose a cookie that is `Secure`.
     private static func isSecure(_ visit: Visit) -> Bool {
         let base = visit.snapshot.archive.settings.baseURL
-        return base.scheme == "https" && base.authority == visit.request.head.authority
-            || HTTPField.Name("X-Forwarded-Proto").flatMap { visit.request.headers[$0] }?.lowercased() == "https"
+        return visit.origin.isEncrypted
+            || base.scheme == "https" && base.authority == visit.request.head.authority
     }
 
     /// A form of this site, sent by this site: browsers say where a request comes from (Fetch Metadata, `Origin`).
@@ -125,16 +125,6 @@ enum Authorization {
         guard let origin = visit.request.headers[.origin] else { return true }
         return URL(string: origin)?.authority == visit.request.head.authority
     }
-
-    /// Counts a wrong token; false when the visitor's address has sent too many.
-    static func countFailure(_ visit: Visit) -> Bool {
-        let address = visit.context.channel?.remoteAddress?.ipAddress ?? "unknown"
-        return visit.site.failedTries.count(address, now: .now)
-    }
-
-    static let tooManyTries = SiteError(
-        status: .tooManyRequests, title: "Too many wrong tokens",
-        detail: "Look up the right one, wait a minute, then try again.", fields: [.retryAfter: "60"])
 
     private static func unauthorized(_ detail: String) -> SiteError {
         SiteError(

@@ -17,6 +17,7 @@ enum DeckUploadAPI {
             }
             // Before a byte is taken.
             try principal.require(.changeDecks(key))
+            try visit.site.rates.countUpload(from: visit.origin.address)
             let receipt = try await ArchiveDesk(keeper: visit.site.keeper, principal: principal).accept(
                 try await receive(visit, for: key), for: key, note: note(visit))
             return try answer(receipt, snapshot: visit.site.snapshots.take())

@@ -20,7 +20,7 @@ enum OrganizerPages {
         let form = try await FormBody.read(visit)
         let text = (form["token"] ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
         guard let token = AccessTokens(visit.site.keeper.folder).verify(text) else {
-            guard Authorization.countFailure(visit) else { throw Authorization.tooManyTries }
+            try visit.site.rates.countWrongToken(from: visit.origin.address)
             return try signInPage(
                 visit, error: "This token is not valid. It may be mistyped, or it was revoked.")
         }
@@ -44,6 +44,7 @@ enum OrganizerPages {
             return try signInPage(visit, error: "You are not signed in any more. Sign in and send the file again.")
         }
         do {
+            try visit.site.rates.countUpload(from: visit.origin.address)
             let form = try await UploadForm.receive(visit, signedIn: signedIn)
             let receipt = try await ArchiveDesk(keeper: visit.site.keeper, principal: signedIn.principal).accept(
                 form.deck, for: form.talk, note: form.note)
@@ -55,10 +56,12 @@ enum OrganizerPages {
         } catch {
             let error = SiteError(upload: error)
             guard error.status.kind == .clientError else { throw error }
-            return try resultPage(
+            var content = try resultPage(
                 visit,
                 ["accepted": false, "refused": ["refusedTitle": error.title, "refusedText": error.detail]],
                 status: error.status)
+            content.fields.append(contentsOf: error.fields)
+            return content
         }
     }
 

@@ -26,6 +26,10 @@ struct Serve: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A WebSub hub that is told of changes. (default: none)", valueName: "url"))
     var hub: String?
 
+    @Option(
+        help: ArgumentHelp("Proxies in front whose X-Forwarded fields are believed. (default: 0)", valueName: "n"))
+    var trustedProxies: String?
+
     @OptionGroup var reading: DeckReadingFlags
 
     @Option(help: "trace, debug, info, notice, warning or error. (default: notice)")
@@ -37,19 +41,20 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         let own: [Setting: String?] = [
             .host: host, .port: port, .templates: templates, .baseURL: baseURL, .hub: hub, .logLevel: logLevel,
-            .development: development ? "true" : nil,
+            .development: development ? "true" : nil, .trustedProxies: trustedProxies,
         ]
         let settings = try shared.settings(own.merging(reading.values) { $1 })
         let decks = try settings.deckReadingOptions()
         var limits = ServerLimits()
         limits.deckBytes = decks.limits.fileBytes
-        let configuration = ServerConfiguration(
+        var configuration = ServerConfiguration(
             archive: settings.archiveFolder, cache: settings.cacheFolder,
             templates: settings.folder(.templates, default: "Templates"),
             host: settings.string(.host) ?? "127.0.0.1", port: try settings.integer(.port, in: 0...65_535) ?? 8080,
             baseURL: try settings.address(.baseURL), hub: try settings.address(.hub),
             isDevelopment: try settings.flag(.development) ?? false,
             limits: limits, decks: decks)
+        configuration.trustedProxies = try settings.integer(.trustedProxies, in: 0...10) ?? 0
         let application = try await ArchiveApplication(
             configuration: configuration, logger: try Self.logger(settings))
         let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host

@@ -23,6 +23,7 @@ enum Setting: String, CaseIterable {
     case server
     case templates
     case token
+    case trustedProxies = "trusted-proxies"
 
     /// The name of its environment variable.
     var environmentName: String {
