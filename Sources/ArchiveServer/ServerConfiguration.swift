@@ -53,6 +53,10 @@ public struct ServerLimits: Sendable {
     public var unreadDeckTime: Duration = .seconds(10)
     /// Largest body of a form without a file, in bytes.
     public var formBytes = 64 * 1024
+    /// Largest form with a talk's texts that a speaker sends, in bytes as they are encoded.
+    public var handInFormBytes = 256 * 1024
+    /// Days that a speaker's link holds when nothing else is said.
+    public var linkDays = 60
     /// Longest note of an upload, in characters; the upload form's field takes no more.
     public var noteCharacters = 200
     /// A connection on which nothing moves is closed after this time. Shorter values cut slow downloads.

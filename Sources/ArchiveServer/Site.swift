@@ -35,6 +35,7 @@ struct Site: Sendable {
         assets = AssetCatalog(
             folder: configuration.templates.appending(path: "assets", directoryHint: .isDirectory),
             readsAnew: configuration.isDevelopment)
+        isLinkOpen = { [folder = keeper.folder] id, talk, now in TalkLinks(folder).valid(id, at: now)?.talk == talk }
         let limits = configuration.limits
         sessions = SessionStore(
             SessionFile(keeper.folder), lifetime: limits.sessionTime, mostOfHolder: limits.sessionsOfHolder, now: .now,

@@ -41,7 +41,7 @@ extension Content {
         result[.contentSecurityPolicy] = security.contentSecurityPolicy
         result[.xContentTypeOptions] = "nosniff"
         switch security {
-        case .page, .desk: result[.referrerPolicy] = "same-origin"
+        case .page, .desk: result[.referrerPolicy] = result[.referrerPolicy] ?? "same-origin"
         case .data: CrossOrigin.allowReading(&result)
         case .userFile, .reply: break
         }

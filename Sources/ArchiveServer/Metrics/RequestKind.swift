@@ -25,7 +25,7 @@ enum RequestKind: Int, CaseIterable {
 
     private static let named: [String: RequestKind] = [
         "search": .search, "search.atom": .search, "search.json": .search, "suggest": .search, "files": .file,
-        "assets": .asset, "api": .api, "oai": .harvest, "organize": .organize, "healthz": .probe, "readyz": .probe,
-        "metrics": .probe,
+        "assets": .asset, "api": .api, "oai": .harvest, "organize": .organize, "hand-in": .organize, "healthz": .probe,
+        "readyz": .probe, "metrics": .probe,
     ]
 }

@@ -7,8 +7,9 @@ internal import TalkArchive
 /// Reads a form without a file, with the limits that hold for every form.
 enum FormBody {
     /// - Throws: a `SiteError` that says which limit was passed.
-    static func read(_ visit: Visit) async throws -> URLEncodedForm {
-        let limit = visit.site.configuration.limits.formBytes
+    /// - Parameter limit: most bytes; nil for those of small forms.
+    static func read(_ visit: Visit, limit: Int? = nil) async throws -> URLEncodedForm {
+        let limit = limit ?? visit.site.configuration.limits.formBytes
         do {
             let body = try await visit.request.body.collect(upTo: limit)
             return try URLEncodedForm(parsing: Array(body.readableBytesView))
@@ -29,11 +30,12 @@ enum FormBody {
 
     /// The same of a speaker.
     static func speaker(_ visit: Visit) async throws -> (signedIn: Authorization.SignedIn, form: URLEncodedForm) {
-        try await proven(visit, by: Authorization.speaker(visit))
+        try await proven(
+            visit, by: Authorization.speaker(visit), limit: visit.site.configuration.limits.handInFormBytes)
     }
 
     private static func proven(
-        _ visit: Visit, by signedIn: Authorization.SignedIn?
+        _ visit: Visit, by signedIn: Authorization.SignedIn?, limit: Int? = nil
     ) async throws -> (signedIn: Authorization.SignedIn, form: URLEncodedForm) {
         guard Authorization.isOwnForm(visit) else { throw forged }
         guard let signedIn else {
@@ -41,7 +43,7 @@ enum FormBody {
                 status: .unauthorized, title: "You are not signed in any more",
                 detail: "Nothing was changed. Sign in and send the form again.")
         }
-        let form = try await read(visit)
+        let form = try await read(visit, limit: limit)
         guard signedIn.isProven(by: form["csrf"] ?? "") else { throw tooOld }
         return (signedIn, form)
     }

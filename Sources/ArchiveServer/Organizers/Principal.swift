@@ -38,6 +38,11 @@ struct Principal: Sendable, Hashable {
         case handIn(TalkKey)
     }
 
+    /// Came in by a link.
+    var isSpeaker: Bool {
+        if case .link = rights { true } else { false }
+    }
+
     func may(_ deed: Deed) -> Bool {
         switch (rights, deed) {
         case (.token(_, .everything), .handIn): false

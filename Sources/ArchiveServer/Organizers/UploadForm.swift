@@ -4,7 +4,7 @@ internal import HummingbirdCore
 internal import NIOCore
 internal import TalkArchive
 
-/// A sent upload form: `csrf`, `talk`, `file`, `note`.
+/// A sent upload form of an organizer or a speaker: `csrf`, `talk`, `file`, `note`.
 struct UploadForm {
     var talk: TalkKey
     var note: String
@@ -57,13 +57,13 @@ struct UploadForm {
                 guard isProven else {
                     throw SiteError(
                         status: .forbidden, title: "This form is too old",
-                        detail: "Open the desk again and send the file from there.")
+                        detail: "Open its page again and send the file from there.")
                 }
                 guard let filename = began.filename, !filename.isEmpty else {
                     throw SiteError.badRequest("No file was chosen. Choose a PDF and send the form again.")
                 }
                 let talk = try talk()
-                try signedIn.principal.require(.changeDecks(talk))
+                try signedIn.principal.require(signedIn.principal.isSpeaker ? .handIn(talk) : .changeDecks(talk))
                 deck = try await begin(talk)
             case .bytes(let bytes):
                 guard let part else { return }

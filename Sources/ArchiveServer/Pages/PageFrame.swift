@@ -22,6 +22,7 @@ struct PageFrame {
     /// Author, date and file for reference managers (`citation_*`).
     var metaTags: [(name: String, content: String)] = []
     var usesOrganizerScript = false
+    var usesHandInScript = false
 
     func object(snapshot: Snapshot, site: Site) -> PageObject {
         let settings = snapshot.archive.settings
@@ -40,6 +41,7 @@ struct PageFrame {
             "cssHref": .text(site.assets.address("site.css")), "jsHref": .text(site.assets.address("site.js")),
             "iconHref": .text(site.assets.address("favicon.svg")),
             "organizeJsHref": usesOrganizerScript ? .text(site.assets.address("organize.js")) : .absent,
+            "handInJsHref": usesHandInScript ? .text(site.assets.address("handin.js")) : .absent,
             "canonicalHref": .text(ifAny: address?.absolute(base: base)), "alternates": .list(alternates),
             "siteName": .text(settings.name), "siteTagline": .text(ifAny: settings.tagline),
             "openSearchHref": .text(SiteAddress.openSearch.path),

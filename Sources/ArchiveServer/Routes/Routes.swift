@@ -68,6 +68,8 @@ struct Routes: Sendable {
         made(router, "/organize/sessions/", SessionPages.list)
         sent(router, .post, "/organize/sessions/end", SessionPages.end)
 
+        addHandIn(to: router)
+
         for resource in APIResource.all {
             if resource.isKept {
                 kept(router, resource.path, resource.action)
@@ -79,7 +81,7 @@ struct Routes: Sendable {
         return router
     }
 
-    private typealias Action = @Sendable (Visit) async throws -> Content
+    typealias Action = @Sendable (Visit) async throws -> Content
 
     /// An answer that depends on the snapshot and the path alone: made once.
     private func kept(_ router: Router<SiteContext>, _ path: String, _ action: @escaping Action) {
@@ -92,7 +94,7 @@ struct Routes: Sendable {
     }
 
     /// An answer that is made for each request.
-    private func made(_ router: Router<SiteContext>, _ path: String, _ action: @escaping Action) {
+    func made(_ router: Router<SiteContext>, _ path: String, _ action: @escaping Action) {
         get(router, path, .never, action)
     }
 
@@ -154,7 +156,7 @@ struct Routes: Sendable {
     }
 
     /// Something that a person or program sends here; there is nothing to get.
-    private func sent(
+    func sent(
         _ router: Router<SiteContext>, _ method: HTTPRequest.Method, _ path: String, _ action: @escaping Action
     ) {
         taken(router, method, path, action)
@@ -162,7 +164,7 @@ struct Routes: Sendable {
     }
 
     /// Something that a person or program sends to an address where there is also something to get.
-    private func taken(
+    func taken(
         _ router: Router<SiteContext>, _ method: HTTPRequest.Method, _ path: String, _ action: @escaping Action
     ) {
         router.on(RouterPath(path), method: method) { request, context in

@@ -43,7 +43,9 @@ enum SiteDocuments {
         let lines = [
             "User-agent: *", "Disallow: /search$", "Disallow: /search?", "Disallow: /search.atom",
             "Disallow: /search.json", "Disallow: /suggest?", "Disallow: /*?q=", "Disallow: \(harvesting)$",
-            "Disallow: \(harvesting)?", "Disallow: \(SiteAddress.organize.path)", "Disallow: /api/", "",
+            "Disallow: \(harvesting)?", "Disallow: \(SiteAddress.organize.path)",
+            "Disallow: \(HandInAddress.entrance.path)",
+            "Disallow: /api/", "",
             "Sitemap: \(SiteAddress.sitemap.absolute(base: visit.snapshot.archive.settings.baseURL))", "",
         ]
         return document("text/plain; charset=utf-8", Array(lines.joined(separator: "\n").utf8), seconds: 3600)

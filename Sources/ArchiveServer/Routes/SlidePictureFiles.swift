@@ -53,7 +53,7 @@ enum SlidePictureFiles {
         return answer
     }
 
-    private static func unavailable(_ error: ExtractionError) -> SiteError {
+    static func unavailable(_ error: ExtractionError) -> SiteError {
         // A page that cannot be drawn has no picture; whoever asks can do nothing, and no log needs it each time.
         if error.isTheDecks { return .notFound }
         return SiteError(
@@ -64,7 +64,7 @@ enum SlidePictureFiles {
 }
 
 /// `7.webp` or `7-small.webp`, spelled in just one way; `.png` in addresses of former times.
-private struct PictureName {
+struct PictureName {
     let page: Int
     let size: SiteAddress.PictureSize
     let isFormer: Bool

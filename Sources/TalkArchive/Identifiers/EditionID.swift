@@ -4,8 +4,8 @@
 public struct EditionID: Hashable, Comparable, Sendable, CustomStringConvertible, Codable {
     /// First path components that belong to the site.
     public static let reservedNames: Set<String> = [
-        "api", "assets", "feed", "feeds", "files", "healthz", "metrics", "oai", "opensearch", "organize", "readyz",
-        "robots", "search", "sitemap", "speakers", "suggest", "tags",
+        "api", "assets", "feed", "feeds", "files", "hand-in", "healthz", "metrics", "oai", "opensearch", "organize",
+        "readyz", "robots", "search", "sitemap", "speakers", "suggest", "tags",
     ]
 
     public let description: String

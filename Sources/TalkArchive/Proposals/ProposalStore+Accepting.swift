@@ -31,7 +31,7 @@ extension ProposalStore {
             if proposal.hasTexts {
                 let editor = ArchiveEditor(folder, by: proposal.who, about: about)
                 texts = try acceptTexts(of: proposal, onto: onto, editor, at: now)
-                try settle(proposal) { next in
+                try settle(proposal.id) { next in
                     if next.title == proposal.title { next.title = nil }
                     if next.body == proposal.body { next.body = nil }
                     if next.links == proposal.links { next.links = nil }
@@ -42,11 +42,47 @@ extension ProposalStore {
                 commit = try DeckStore(folder).commit(
                     try copy(deck, of: proposal), to: proposal.talk, origin: .upload, note: deck.note,
                     by: proposal.who, about: about, at: now, knowing: hashes)
-                try settle(proposal) { next in
+                try settle(proposal.id) { next in
                     if next.deck == deck { next.deck = nil }
                 }
             }
             return AcceptedProposal(proposal: proposal, texts: texts, deck: commit)
+        }
+    }
+
+    /// Makes the archive say what a speaker hands in, where nobody has to accept it. When this returns, it is on the
+    /// disk. Parts that wait from before and are handed in again now wait no more.
+    /// - Returns: false when the talk has it already.
+    public func takeOver(
+        _ deck: IncomingDeck?, note: String = "", _ texts: ProposedTexts?, by link: TalkLink, at now: Timestamp,
+        knowing hashes: FileHashCache = FileHashCache()
+    ) throws(ProposalError) -> Bool {
+        try ProposalError.wording {
+            var isChanged = false
+            if let texts {
+                guard texts.byteCount <= folder.limits.proposalTextBytes else {
+                    throw ProposalError.textTooLong(limit: folder.limits.proposalTextBytes)
+                }
+                let talk = try StoredTalk(
+                    link.talk, in: try FolderListing(root: folder.path), of: folder, knowing: hashes)
+                let (fields, body) = texts.differing(from: talk.draft.talk).edit(of: talk.draft.talk)
+                let receipt = try ArchiveEditor(folder, by: link.auditName)
+                    .changeTalk(link.talk, fields, body: body, seen: texts.seen, at: now)
+                isChanged = receipt.isChanged
+            }
+            if let deck {
+                let commit = try DeckStore(folder).commit(
+                    deck, to: link.talk, origin: .upload, note: note, by: link.auditName, at: now, knowing: hashes)
+                isChanged = isChanged || commit.outcome != .unchanged
+            }
+            // What was said is done; an old proposal that stays is seen by an organizer.
+            try? settle(link.id) { next in
+                if deck != nil { next.deck = nil }
+                if texts?.title != nil { next.title = nil }
+                if texts?.body != nil { next.body = nil }
+                if texts?.links != nil { next.links = nil }
+            }
+            return isChanged
         }
     }
 
@@ -90,9 +126,9 @@ extension ProposalStore {
     }
 
     /// Takes out of a proposal what has been taken over, and removes it when nothing is left.
-    private func settle(_ accepted: Proposal, _ change: (inout Proposal) -> Void) throws {
+    private func settle(_ id: String, _ change: (inout Proposal) -> Void) throws {
         try changing { files in
-            guard case .proposal(var next)? = try files.read(accepted.id, limits: folder.limits) else { return }
+            guard case .proposal(var next)? = try files.read(id, limits: folder.limits) else { return }
             let before = next
             change(&next)
             if next.isEmpty {
