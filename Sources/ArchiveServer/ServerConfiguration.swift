@@ -57,6 +57,15 @@ public struct ServerLimits: Sendable {
     public var handInFormBytes = 256 * 1024
     /// Days that a speaker's link holds when nothing else is said.
     public var linkDays = 60
+    /// Largest form of the desk, in bytes: a talk with its whole text, twice over.
+    public var deskFormBytes = 4 * 1024 * 1024
+    /// Most fields of a form.
+    public var formFields = 4000
+    /// Most files that one person may have waiting for their talks, and most bytes of them.
+    public var stagedFiles = 100
+    public var stagedBytes = 2_000_000_000
+    /// How long they wait before they are removed.
+    public var stagingTime: Duration = .seconds(60 * 60)
     /// Longest note of an upload, in characters; the upload form's field takes no more.
     public var noteCharacters = 200
     /// A connection on which nothing moves is closed after this time. Shorter values cut slow downloads.

@@ -31,10 +31,36 @@ struct Organizer {
         try await server.get(path, [field])
     }
 
-    /// The proof that the desk's form has.
+    /// The proof that the desk's forms have; empty when nobody is signed in.
     func formSecret() async throws -> String {
-        try HTMLPage(await get("/organize/")).strings("//form[@action='/organize/upload']//input[@name='csrf']/@value")
-            .first ?? ""
+        try HTMLPage(await get("/organize/")).strings(
+            "//form[@action='/organize/sign-out']//input[@name='csrf']/@value"
+        )
+        .first ?? ""
+    }
+
+    /// Sends a form of the desk with its proof.
+    func post(_ path: String, _ form: [(String, String)]) async throws -> TestReply {
+        try await Self.post(server, path, [("csrf", try await formSecret())] + form, fields: [field])
+    }
+
+    /// Fills in the form that a page has, as a browser would send it, with some fields changed.
+    /// - Parameters:
+    ///   - changes: fields by name; one that the form has not is added.
+    ///   - button: the button that is pressed.
+    func fill(
+        _ path: String, _ changes: [String: String], button: (String, String) = ("do", "save")
+    ) async throws -> TestReply {
+        let page = try HTMLPage(await get(path))
+        let action = path.split(separator: "?").first.map(String.init) ?? path
+        return try await Self.post(
+            server, action, try Self.filled(page.fields(of: action), changes) + [button], fields: [field])
+    }
+
+    static func filled(_ fields: [(String, String)], _ changes: [String: String]) -> [(String, String)] {
+        var rest = changes
+        let filled = fields.map { ($0.0, rest.removeValue(forKey: $0.0) ?? $0.1) }
+        return filled + rest.sorted { $0.key < $1.key }
     }
 
     /// Sends the upload form.

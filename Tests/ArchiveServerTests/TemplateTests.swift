@@ -67,7 +67,7 @@ struct TemplateTests {
 
     /// Texts in front of a colon in dictionaries, and assignments by a text, of the files that make pages.
     private static func givenKeys() throws -> Set<String> {
-        let files = ["Routes", "Pages", "Organizers", "HTTP", "Export", "HandIn"]
+        let files = ["Routes", "Pages", "Organizers", "HTTP", "Export", "HandIn", "Desk"]
             .flatMap { SourceTree.files(in: "Sources/ArchiveServer/\($0)", ending: ".swift") }
             .filter { file in
                 !["GalleryFiles.swift", "AssetCatalog.swift", "RedirectPage.swift"].contains { file.hasSuffix($0) }

@@ -6,13 +6,16 @@ internal import TalkArchive
 
 /// Reads a form without a file, with the limits that hold for every form.
 enum FormBody {
+    /// - Parameter limit: most bytes, where they are more than a form without a text has.
     /// - Throws: a `SiteError` that says which limit was passed.
-    /// - Parameter limit: most bytes; nil for those of small forms.
     static func read(_ visit: Visit, limit: Int? = nil) async throws -> URLEncodedForm {
-        let limit = limit ?? visit.site.configuration.limits.formBytes
+        let limits = visit.site.configuration.limits
+        let limit = limit ?? limits.formBytes
         do {
             let body = try await visit.request.body.collect(upTo: limit)
-            return try URLEncodedForm(parsing: Array(body.readableBytesView))
+            return try URLEncodedForm(
+                parsing: Array(body.readableBytesView),
+                limits: URLEncodedLimits(pairs: limits.formFields, bytes: limit))
         } catch let error as FormError {
             throw SiteError(upload: error)
         } catch is NIOTooManyBytesError {

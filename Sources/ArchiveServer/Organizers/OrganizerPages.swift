@@ -4,17 +4,8 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import TalkArchive
 
-/// `/organize/`: sign in, see what is missing, put slides up.
+/// The way into the desk, and out of it.
 enum OrganizerPages {
-    /// The desk, or the way in.
-    static func desk(_ visit: Visit) async throws -> Content {
-        guard let signedIn = Authorization.organizer(visit) else { return try signInPage(visit, error: nil) }
-        let view = try await ArchiveDesk(keeper: visit.site.keeper, principal: signedIn.principal).view()
-        let desk = OrganizerDesk(view: view, signedIn: signedIn, limits: visit.site.configuration.limits)
-        return try page(
-            visit, "organize", "Organize", desk.context(selected: visit.query["talk"].flatMap { TalkKey($0) }))
-    }
-
     static func signIn(_ visit: Visit) async throws -> Content {
         guard Authorization.isOwnForm(visit) else { throw FormBody.forged }
         let form = try await FormBody.read(visit)
@@ -22,9 +13,10 @@ enum OrganizerPages {
         guard let token = AccessTokens(visit.site.keeper.folder).verify(text) else {
             try visit.site.rates.countWrongToken(from: visit.origin.address)
             return try signInPage(
-                visit, error: "This token is not valid. It may be mistyped, or it was revoked.")
+                visit, error: "This token is not valid. It may be mistyped, or it was revoked.",
+                returningTo: form["return"])
         }
-        var content = Content.redirect(to: SiteAddress.organize.path, permanent: false)
+        var content = Content.redirect(to: destination(form["return"]), permanent: false)
         content.fields[.setCookie] = await Authorization.signIn(token, visit)
         return content
     }
@@ -35,34 +27,6 @@ enum OrganizerPages {
         var content = Content.redirect(to: SiteAddress.organize.path, permanent: false)
         content.fields[.setCookie] = await Authorization.signOutOrganizer(visit)
         return content
-    }
-
-    /// The upload form's answer: what readers will find, or why nothing was changed.
-    static func upload(_ visit: Visit) async throws -> Content {
-        guard Authorization.isOwnForm(visit) else { throw FormBody.forged }
-        guard let signedIn = Authorization.organizer(visit) else {
-            return try signInPage(visit, error: "You are not signed in any more. Sign in and send the file again.")
-        }
-        do {
-            try visit.site.rates.countUpload(from: visit.origin.address)
-            let form = try await UploadForm.receive(visit, signedIn: signedIn)
-            let receipt = try await ArchiveDesk(keeper: visit.site.keeper, principal: signedIn.principal).accept(
-                form.deck, for: form.talk, note: form.note)
-            // The page shows the archive as it is now, with the new deck.
-            let after = Visit(
-                site: visit.site, snapshot: visit.site.snapshots.take(), request: visit.request,
-                context: visit.context)
-            return try resultPage(after, ["accepted": accepted(receipt, visit: after), "refused": false])
-        } catch {
-            let error = SiteError(upload: error)
-            guard error.status.kind == .clientError else { throw error }
-            var content = try resultPage(
-                visit,
-                ["accepted": false, "refused": ["refusedTitle": error.title, "refusedText": error.detail]],
-                status: error.status)
-            content.fields.append(contentsOf: error.fields)
-            return content
-        }
     }
 
     /// A page of the desk.
@@ -77,50 +41,23 @@ enum OrganizerPages {
         return content
     }
 
-    /// The way in.
-    static func signInPage(_ visit: Visit, error: String?) throws -> Content {
+    /// Where to go after signing in: only back to a page of the desk.
+    static func destination(_ wanted: String?) -> String {
+        guard let wanted, wanted.hasPrefix("/organize/"), wanted.utf8.count <= 500, !wanted.contains("//"),
+            wanted.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "\\") }),
+            !wanted.split(separator: "?")[0].split(separator: "/").contains(where: { $0.hasPrefix(".") })
+        else { return SiteAddress.organize.path }
+        return wanted
+    }
+
+    /// The way in, which leads back to the page that was asked for.
+    static func signInPage(_ visit: Visit, error: String?, returningTo path: String? = nil) throws -> Content {
         try page(
             visit, "organize-signin", "For organizers",
-            ["signInAction": "/organize/sign-in", "signInError": orFalse(error), "csrfToken": ""],
+            [
+                "signInAction": DeskAddress.signIn.path, "signInError": orFalse(error), "csrfToken": "",
+                "returnPath": destination(path ?? visit.request.uri.string),
+            ],
             status: error == nil ? .ok : .unauthorized)
-    }
-
-    private static func resultPage(
-        _ visit: Visit, _ context: PageContext, status: HTTPResponse.Status = .ok
-    ) throws -> Content {
-        try page(visit, "organize-result", "Upload", context, status: status)
-    }
-
-    private static func accepted(_ receipt: UploadReceipt, visit: Visit) -> PageContext {
-        let slides = receipt.content.slides
-        let preview = SlideGroup.groups(of: slides).prefix(6).map { group -> PageContext in
-            let slide = slides[group.last - 1]
-            return [
-                "number": group.label, "href": SiteAddress.slide(receipt.talk.key, group.last).path,
-                "picture": TalkCard.picture(receipt.deck.hash, page: group.last, slide: slide, size: .small),
-            ]
-        }
-        let isVisible = visit.snapshot.archive.talk(receipt.talk.key) != nil
-        let report = receipt.report(in: visit.snapshot)
-        return [
-            "talkTitle": receipt.talk.title, "talkHref": SiteAddress.talk(receipt.talk.key).path,
-            "extentText": report.extent, "sizeText": HumanText.size(receipt.deck.byteCount),
-            "replacedText": orFalse(replacedText(receipt)), "isVisible": isVisible,
-            "hasWarnings": !report.warnings.isEmpty, "warnings": report.warnings.map { ["text": $0] },
-            "hasRemarks": !report.remarks.isEmpty, "remarks": report.remarks.map { ["text": $0] },
-            "hasWords": !report.bestWords.isEmpty,
-            "words": report.bestWords.map { word -> PageContext in
-                ["text": word, "href": SiteAddress.search(SearchAddress(query: word)).path]
-            },
-            "hasPreview": isVisible && !preview.isEmpty, "preview": preview,
-        ]
-    }
-
-    private static func replacedText(_ receipt: UploadReceipt) -> String? {
-        switch receipt.outcome {
-        case .unchanged: "These are the slides that were shown already; nothing changed."
-        case .added, .restored:
-            receipt.former.map { "The slides of \(HumanText.date($0.added)) stay as an earlier version." }
-        }
     }
 }

@@ -50,7 +50,7 @@ enum TalkFields {
         if values["withdrawn"] != nil || values["withdrawal_reason"] != nil { return .withdrawn }
         switch values["visibility"]?.text {
         case "public", nil: return values["embargo"] == nil ? .public : .embargo
-        case "withdrawn": return .withdrawn
+        case Audience.withdrawn.rawValue: return .withdrawn
         default: return .hidden
         }
     }

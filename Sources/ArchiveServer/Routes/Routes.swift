@@ -61,10 +61,7 @@ struct Routes: Sendable {
         made(router, "/:edition/gallery/:picture", GalleryFiles.picture)
         kept(router, "/assets/:version/:name", AssetFiles.asset)
 
-        made(router, "/organize/", OrganizerPages.desk)
-        sent(router, .post, "/organize/sign-in", OrganizerPages.signIn)
-        sent(router, .post, "/organize/sign-out", OrganizerPages.signOut)
-        sent(router, .post, "/organize/upload", OrganizerPages.upload)
+        addDesk(to: router)
         made(router, "/organize/sessions/", SessionPages.list)
         sent(router, .post, "/organize/sessions/end", SessionPages.end)
 
