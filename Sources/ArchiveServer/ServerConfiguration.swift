@@ -61,7 +61,7 @@ public struct ServerLimits: Sendable {
     public var deskFormBytes = 4 * 1024 * 1024
     /// Most fields of a form.
     public var formFields = 4000
-    /// Most files that one person may have waiting for their talks, and most bytes of them.
+    /// Most files that one session may have waiting for their talks, and most bytes of all that wait.
     public var stagedFiles = 100
     public var stagedBytes = 2_000_000_000
     /// How long they wait before they are removed.

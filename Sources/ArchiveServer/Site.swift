@@ -12,6 +12,7 @@ struct Site: Sendable {
     let assets: AssetCatalog
     let sessions: SessionStore
     let rates: RateLimits
+    let stagedDecks: StagedDecks
     /// Whether a speaker's link, by its id, still opens its talk. None does until somebody who keeps links says so.
     var isLinkOpen: @Sendable (_ id: String, TalkKey, Timestamp) -> Bool = { _, _, _ in false }
     let responder = ContentResponder()
@@ -41,5 +42,6 @@ struct Site: Sendable {
             SessionFile(keeper.folder), lifetime: limits.sessionTime, mostOfHolder: limits.sessionsOfHolder, now: .now,
             logger: logger)
         rates = RateLimits(limits)
+        stagedDecks = StagedDecks(limits: limits)
     }
 }

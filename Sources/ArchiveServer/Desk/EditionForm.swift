@@ -15,6 +15,12 @@ enum EditionForm {
         FormField(EditableKey("about", .paragraphs), "About", hint: "Markdown.", lines: 6),
         FormField(.named("organisers"), "Organisers"), FormField(.named("sponsors"), "Sponsors"),
         FormField(.links, "Links", hint: "Programme, reports, recordings."),
+        FormField(
+            EditableKey("approval", .choice(["true", "false"])), "What speakers hand in by a link",
+            labels: ["Waits until an organizer accepts it", "Goes live at once"]),
+        FormField(
+            EditableKey("freeze", .moment), "Closed to speakers from (UTC)",
+            hint: "From then on only organizers change its talks."),
     ]
 
     /// The form for a new edition.

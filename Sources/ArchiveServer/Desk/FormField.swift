@@ -11,10 +11,12 @@ struct FormField: Sendable {
     var hasCommas = false
     /// Lines of a large field.
     var lines = 3
+    /// What a choice's words are called.
+    var labels: [String]?
 
     init(
         _ key: EditableKey, _ label: String, hint: String? = nil, isRequired: Bool = false, hasCommas: Bool = false,
-        lines: Int = 3
+        lines: Int = 3, labels: [String]? = nil
     ) {
         self.key = key
         self.label = label
@@ -22,6 +24,7 @@ struct FormField: Sendable {
         self.isRequired = isRequired
         self.hasCommas = hasCommas
         self.lines = lines
+        self.labels = labels
     }
 
     /// The value that was sent; nil when the form has no such field.
@@ -93,7 +96,7 @@ extension FormField {
         case .list: context["area"] = area(value?.texts.joined(separator: "\n") ?? "", isProse: false)
         case .flag: context["select"] = ["options": Self.options(["false", "true"], ["No", "Yes"], chosen: text)]
         case .choice(let words):
-            context["select"] = ["options": Self.options(words, words.map(Self.capitalized), chosen: text)]
+            context["select"] = ["options": Self.options(words, labels ?? words.map(Self.capitalized), chosen: text)]
         case .groups(let keys): context["group"] = group(keys, value?.items ?? [], hasMoreRows: hasMoreRows)
         }
         return context

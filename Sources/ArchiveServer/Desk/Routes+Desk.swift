@@ -29,9 +29,17 @@ extension Routes {
     /// Parts of an edition's desk, whose names talks may have too: `editions/2027/new` is the form for a new talk,
     /// `editions/2027/new/` the talk of that name.
     private func addParts(to router: Router<SiteContext>) {
+        let several = "/organize/editions/:edition/upload"
+        taken(
+            router, .get, several,
+            DeskVisit.page { try await $0.isAtTalk ? TalkFileForm.show($0) : Self.toEdition($0) })
+        taken(router, .post, several) { visit in
+            visit.path.hasSuffix("/")
+                ? try await DeskVisit.form(TalkFileForm.change)(visit) : try await SeveralUploadsForm.take(visit)
+        }
         let parts: [(name: String, page: DeskAction, form: DeskAction)] = [
             ("edit", EditionFileForm.show, EditionFileForm.change), ("new", TalkForm.new, TalkForm.create),
-            ("order", Self.toEdition, OrderForm.change),
+            ("order", Self.toEdition, OrderForm.change), ("staged", StagedPage.content, StagedPage.take),
         ]
         for part in parts {
             let path = "/organize/editions/:edition/\(part.name)"

@@ -24,10 +24,12 @@ enum UploadPage {
         } catch {
             let error = SiteError(upload: error)
             guard error.status.kind == .clientError else { throw error }
-            return try resultPage(
+            var content = try resultPage(
                 visit,
                 ["accepted": false, "refused": ["refusedTitle": error.title, "refusedText": error.detail]],
                 status: error.status)
+            content.fields.append(contentsOf: error.fields)
+            return content
         }
     }
 

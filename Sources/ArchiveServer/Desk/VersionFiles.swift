@@ -45,8 +45,8 @@ enum VersionFiles {
             throw SiteError.notFound
         }
         do {
-            let receipt = try await request.desk.bringBack(hash, of: key)
-            return request.done(receipt.outcome == .unchanged ? .unchanged : .restored, at: .talk(key))
+            let commit = try await request.desk.restore(hash, in: key)
+            return request.done(commit.outcome == .unchanged ? .unchanged : .restored, at: .talk(key))
         } catch {
             throw SiteError(upload: error)
         }

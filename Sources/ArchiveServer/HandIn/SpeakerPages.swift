@@ -27,7 +27,7 @@ enum SpeakerPages {
             throw SiteError(handIn: error)
         }
         guard let link = opened else {
-            guard Authorization.countFailure(visit) else { throw Authorization.tooManyTries }
+            try visit.site.rates.countWrongToken(from: visit.origin.address)
             return try entrance(
                 visit,
                 error: "This link does not open anything. It may be incomplete, used up, expired or taken back. "

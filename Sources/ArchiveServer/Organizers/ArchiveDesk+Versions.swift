@@ -30,17 +30,6 @@ extension ArchiveDesk {
         return (deck, keeper.folder.file(of: deck, in: key))
     }
 
-    /// Makes an older version current again: its bytes are handed in once more, which the store recognises.
-    func bringBack(_ hash: ContentHash, of key: TalkKey) async throws -> UploadReceipt {
-        try principal.require(.changeDecks(key))
-        guard let version = try await version(hash, of: key) else { throw SiteError.notFound }
-        let incoming = try await keeper.beginUpload(to: key)
-        let file = try FileHandle(forReadingFrom: version.file)
-        defer { try? file.close() }
-        while let piece = try file.read(upToCount: 1 << 20), !piece.isEmpty { try incoming.write(piece) }
-        return try await keeper.accept(incoming, for: key, note: version.deck.note, from: principal.name)
-    }
-
     private func events(_ isWanted: @Sendable (AuditEvent) -> Bool) async throws -> [AuditEvent] {
         var events: [AuditEvent] = []
         try AuditLog(keeper.folder).read { line in

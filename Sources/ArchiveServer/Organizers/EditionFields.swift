@@ -6,6 +6,6 @@ enum EditionFields {
         EditableKey("name", .line), EditableKey("tagline", .line), EditableKey("starts", .day),
         EditableKey("ends", .day), EditableKey("place", .line), EditableKey("online", .flag),
         EditableKey("attendance", .line), EditableKey("about", .paragraphs), .named("organisers"), .named("sponsors"),
-        .links,
+        .links, EditableKey("approval", .choice(["true", "false"])), EditableKey("freeze", .moment),
     ]
 }
