@@ -55,6 +55,9 @@ public struct ArchiveApplication: Sendable {
         }
     }
 
+    /// Everything that the site answers, for tests that are to forget nothing; parameters begin with `:`.
+    var routes: [(method: String, path: String)] { Routes(site: site).all }
+
     private var publisher: HubPublisher? {
         configuration.hub.map { hub in
             HubPublisher(

@@ -13,8 +13,8 @@ struct Site: Sendable {
     let sessions: SessionStore
     let rates: RateLimits
     let stagedDecks: StagedDecks
-    /// Whether a speaker's link, by its id, still opens its talk. None does until somebody who keeps links says so.
-    var isLinkOpen: @Sendable (_ id: String, TalkKey, Timestamp) -> Bool = { _, _, _ in false }
+    /// Whether a speaker's link, by its id, still opens its talk.
+    let isLinkOpen: @Sendable (_ id: String, TalkKey, Timestamp) -> Bool
     let responder = ContentResponder()
     let logger: Logger
     let metrics = RequestMetrics()

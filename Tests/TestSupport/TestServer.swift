@@ -9,6 +9,7 @@ public final class TestServer: Sendable {
     public let cache: TestFolder
     public let log: LogStore
     public let client: TestClient
+    public let application: ArchiveApplication
     private let running: Task<Void, any Error>
 
     public var port: Int { client.port }
@@ -47,6 +48,7 @@ public final class TestServer: Sendable {
         configuration.limits.lingerAfterRefusal = .milliseconds(200)
         configure(&configuration)
         let application = try await ArchiveApplication(configuration: configuration, logger: log.logger)
+        self.application = application
         let (ports, source) = AsyncStream.makeStream(of: Int.self)
         running = Task {
             defer { source.finish() }

@@ -6,7 +6,7 @@ struct DeskNotice {
     let kind: Kind
 
     enum Kind: String, CaseIterable {
-        case created, saved, unchanged, ordered, hidden, shown, embargoed, withdrawn, restored, dropped
+        case begun, created, saved, unchanged, ordered, hidden, shown, embargoed, withdrawn, restored, dropped
     }
 
     /// Nil for a word that is not on the list.
@@ -19,6 +19,7 @@ struct DeskNotice {
 
     private var text: String {
         switch kind {
+        case .begun: "The archive is made. Its first edition comes next."
         case .created: "It is made, and on the site unless you hid it."
         case .saved: "Saved. The site shows it now."
         case .unchanged: "Nothing was different, so nothing was changed."

@@ -89,7 +89,7 @@ enum EditionForm {
             [
                 "heading": title, "lead": orFalse(lead), "formAction": action.path, "buttonLabel": button,
                 "backHref": back.path, "fields": contexts,
-                "complaint": orFalse(state.complaint(fields + TalkForm.fields)),
+                "complaint": orFalse(state.complaint(fields + TalkForm.fields + SettingsForm.fields)),
                 "revision": orFalse(state.revision?.description), "seen": orFalse(state.seen),
                 "previewHTML": orFalse(preview(state, of: action)), "previewAction": DeskAddress.preview.path,
                 "audience": false,

@@ -8,6 +8,7 @@ enum OverviewPage {
         let view = try await request.desk.view()
         let principal = request.principal
         let mayChange = principal.may(.changeArchive)
+        if view.isNew, mayChange { return .redirect(to: DeskAddress.settings.path, permanent: false) }
         let selected = request.visit.query["talk"].flatMap { TalkKey($0) }
         let talks = view.archive.editions.map { edition in
             (edition, edition.talks.filter { principal.may(.changeDecks($0.key)) })
@@ -16,7 +17,8 @@ enum OverviewPage {
             "organize", "Organize",
             [
                 "isEmpty": view.archive.editions.isEmpty, "mayChange": mayChange,
-                "newEditionHref": DeskAddress.newEdition.path, "logHref": DeskAddress.log(page: 1).path,
+                "newEditionHref": DeskAddress.newEdition.path, "settingsHref": DeskAddress.settings.path,
+                "logHref": DeskAddress.log(page: 1).path,
                 "sessionsHref": DeskAddress.sessions.path, "linksHref": DeskAddress.links.path,
                 "proposalsHref": DeskAddress.proposals.path,
                 "uploadAction": DeskAddress.upload.path, "mayUpload": !talks.isEmpty,

@@ -9,6 +9,8 @@ extension Routes {
         sent(router, .post, "/organize/sign-out", OrganizerPages.signOut)
         sent(router, .post, "/organize/upload", UploadPage.upload)
         sent(router, .post, "/organize/preview", DeskVisit.form(PreviewPage.content))
+        made(router, "/organize/settings", DeskVisit.page(SettingsForm.show))
+        taken(router, .post, "/organize/settings", DeskVisit.form(SettingsForm.change))
         made(router, "/organize/log", DeskVisit.page(LogPage.content))
         made(router, "/organize/editions/new", DeskVisit.page(EditionForm.new))
         taken(router, .post, "/organize/editions/new", DeskVisit.form(EditionForm.create))

@@ -31,6 +31,7 @@ enum SeveralUploadsForm {
         if let length = visit.request.headers[.contentLength].flatMap({ Int($0) }), length > most {
             throw FormError.limitExceeded(.totalBytes(limits.stagedBytes))
         }
+        try visit.site.rates.countUpload(from: visit.origin.address)
         var upload = DeckUpload(limits: limits)
         var parser = MultipartParser(
             boundary: try MultipartBoundary(contentType: visit.request.headers[.contentType] ?? ""),

@@ -1,3 +1,4 @@
+internal import HTTPTypes
 internal import Foundation
 internal import Synchronization
 internal import TalkArchive
@@ -54,12 +55,14 @@ final class StagedDecks: Sendable {
         guard count < limits.stagedFiles else {
             throw SiteError(
                 status: .contentTooLarge, title: "Too many files wait",
-                detail: "At most \(limits.stagedFiles) files may wait for their talks. Take those in first, or drop them.")
+                detail:
+                    "At most \(limits.stagedFiles) files may wait for their talks. Take those in first, or drop them.")
         }
         guard total + bytes <= limits.stagedBytes else {
             throw SiteError(
                 status: .insufficientStorage, title: "Too many files wait",
-                detail: "At most \(HumanText.size(limits.stagedBytes)) may wait for their talks, of everybody together. "
+                detail:
+                    "At most \(HumanText.size(limits.stagedBytes)) may wait for their talks, of everybody together. "
                     + "Take yours in first, or drop them.")
         }
     }
@@ -88,7 +91,9 @@ final class StagedDecks: Sendable {
         entries.withLock { entries in
             prune(&entries)
             let index = entries.firstIndex { entry in
-                guard entry.session == session, entry.edition == edition, case .given = entry.state else { return false }
+                guard entry.session == session, entry.edition == edition, case .given = entry.state else {
+                    return false
+                }
                 return true
             }
             guard let index else { return nil }

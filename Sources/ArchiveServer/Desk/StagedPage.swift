@@ -32,7 +32,8 @@ enum StagedPage {
                 wrong: Set(twice.keys), status: .unprocessableContent)
         }
         for file in chosen {
-            guard let key = TalkKey(file.talk), key.edition == edition.id, edition.talks.contains(where: { $0.key == key })
+            guard let key = TalkKey(file.talk), key.edition == edition.id,
+                edition.talks.contains(where: { $0.key == key })
             else {
                 staged.set(file.id, of: session, to: .leftOut)
                 continue

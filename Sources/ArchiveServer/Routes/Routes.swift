@@ -12,6 +12,11 @@ struct Routes: Sendable {
             metrics: site.metrics, inner: ErrorResponses(site: site, routed: router().buildResponder()))
     }
 
+    /// Everything that there is, in no order; parameters begin with `:`.
+    var all: [(method: String, path: String)] {
+        router().routes.map { ($0.method.rawValue, "\($0.path)") }
+    }
+
     private func router() -> Router<SiteContext> {
         let router = Router(context: SiteContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: RouterErrors())

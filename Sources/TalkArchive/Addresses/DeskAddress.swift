@@ -7,6 +7,8 @@ public enum DeskAddress: Hashable, Sendable {
     case upload
     /// Takes Markdown, gives it as it will look.
     case preview
+    /// The archive as a whole.
+    case settings
     case newEdition
     case edition(EditionID)
     case editEdition(EditionID)
@@ -44,6 +46,7 @@ public enum DeskAddress: Hashable, Sendable {
         case .signOut: "sign-out"
         case .upload: "upload"
         case .preview: "preview"
+        case .settings: "settings"
         case .newEdition: "editions/new"
         case .edition(let id): "editions/\(id)/"
         case .editEdition(let id): "editions/\(id)/edit"
