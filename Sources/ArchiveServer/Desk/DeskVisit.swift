@@ -78,9 +78,10 @@ struct DeskVisit: Sendable {
         context["organizerName"] = principal.name
         context["signOutAction"] = DeskAddress.signOut.path
         context["crumbs"] =
-            ([("Organize", DeskAddress.overview)] + crumbs).map { crumb -> PageContext in
+            (template == "organize" ? [] : [("Organize", DeskAddress.overview)] + crumbs).map { crumb -> PageContext in
                 ["crumbTitle": crumb.title, "href": crumb.address.path]
             }
+        context.merge(WaitingProposals.context(visit, signedIn)) { own, _ in own }
         context["notice"] = orFalse(DeskNotice(visit.query["done"] ?? "").map(\.context))
         return try OrganizerPages.page(visit, template, title, context, status: status)
     }

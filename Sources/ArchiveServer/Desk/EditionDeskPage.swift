@@ -29,6 +29,7 @@ enum EditionDeskPage {
                 "uploadAction": DeskAddress.severalUploads(edition.id).path,
                 "limitText": HumanText.size(request.limits.deckBytes), "limitBytes": String(request.limits.deckBytes),
                 "limitCount": String(request.limits.stagedFiles),
+                "stagedHref": DeskAddress.stagedUploads(edition.id).path,
                 "orderAction": DeskAddress.order(edition.id).path, "complaint": orFalse(message),
                 "seen": mayChange ? try await OrderForm.seen(request, edition) : false,
                 "lacks": state.lacks.map { ["text": $0] as PageContext }, "hasTalks": !edition.talks.isEmpty,

@@ -19,8 +19,8 @@ enum OverviewPage {
                 "isEmpty": view.archive.editions.isEmpty, "mayChange": mayChange,
                 "newEditionHref": DeskAddress.newEdition.path, "settingsHref": DeskAddress.settings.path,
                 "logHref": DeskAddress.log(page: 1).path,
-                "sessionsHref": DeskAddress.sessions.path, "linksHref": DeskAddress.links.path,
-                "proposalsHref": DeskAddress.proposals.path,
+                "sessionsHref": DeskAddress.sessions.path, "linksHref": HandInAddress.links.path,
+                "proposalsHref": HandInAddress.proposals.path,
                 "uploadAction": DeskAddress.upload.path, "mayUpload": !talks.isEmpty,
                 "limitText": HumanText.size(request.limits.deckBytes), "limitBytes": String(request.limits.deckBytes),
                 "choices": talks.map { edition, talks -> PageContext in

@@ -1,5 +1,6 @@
 internal import HTTPTypes
 internal import Foundation
+internal import HTTPTypes
 internal import Synchronization
 internal import TalkArchive
 

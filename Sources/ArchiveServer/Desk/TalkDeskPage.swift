@@ -25,7 +25,7 @@ struct TalkDeskPage {
                 "isOnSite": isOnSite, "siteHref": SiteAddress.talk(form.key).path,
                 "hiddenLabel": orFalse(talkState?.visibility?.label), "mayChange": mayChange,
                 "mayUpload": form.talk != nil && principal.may(.changeDecks(form.key)),
-                "linksHref": mayChange ? DeskAddress.talkLinks(form.key).path : false,
+                "linksHref": mayChange ? HandInAddress.talkLinks(form.key).path : false,
                 "formAction": DeskAddress.talk(form.key).path, "buttonLabel": "Save",
                 "backHref": DeskAddress.edition(form.key.edition).path, "fields": state.context(form.fields),
                 "complaint": orFalse(state.complaint(form.fields)), "revision": orFalse(state.revision?.description),

@@ -20,7 +20,6 @@ public enum DeskAddress: Hashable, Sendable {
     case stagedUploads(EditionID)
     case talk(TalkKey)
     case visibility(TalkKey)
-    case talkLinks(TalkKey)
     /// A version of the slides as PDF.
     case version(TalkKey, ContentHash)
     /// Makes it current again.
@@ -30,8 +29,6 @@ public enum DeskAddress: Hashable, Sendable {
     /// Pages are counted from 1.
     case log(page: Int)
     case sessions
-    case links
-    case proposals
 
     /// Names that an edition's desk has for itself. A talk of such a name is told apart by the slash behind it.
     public static let ownNames = ["edit", "new", "order", "staged", "upload"]
@@ -56,15 +53,12 @@ public enum DeskAddress: Hashable, Sendable {
         case .stagedUploads(let id): "editions/\(id)/staged"
         case .talk(let key): "editions/\(key)/"
         case .visibility(let key): "editions/\(key)/visibility"
-        case .talkLinks(let key): "editions/\(key)/links"
         case .version(let key, let hash): "editions/\(key)/versions/\(hash).pdf"
         case .restore(let key, let hash): "editions/\(key)/versions/\(hash)/restore"
         case .versionPicture(let key, let hash, let page, let size):
             "editions/\(key)/versions/\(hash)/\(page)\(size == .small ? "-small" : "").webp"
         case .log(let page): "log" + (page > 1 ? "?page=\(page)" : "")
         case .sessions: "sessions/"
-        case .links: "links/"
-        case .proposals: "proposals/"
         }
     }
 }
