@@ -4,6 +4,7 @@ Debian's chromium, driven over WebDriver; with or without JavaScript.
 """
 
 import os
+import re
 import sys
 
 from selenium import webdriver
@@ -67,8 +68,13 @@ class Browser:
         self.driver.save_screenshot(str(file))
 
     def complaints(self):
-        """What the page made the browser complain of: refused scripts and styles, errors, missing files."""
-        return [entry["message"] for entry in self.driver.get_log("browser") if entry["level"] == "SEVERE"]
+        """What the pages made the browser complain of: refused scripts and styles, errors, missing files.
+
+        A form that was answered with what is wrong in it is no complaint.
+        """
+        answers = re.compile(r"the server responded with a status of (401|415|422) ")
+        return [entry["message"] for entry in self.driver.get_log("browser")
+                if entry["level"] == "SEVERE" and not answers.search(entry["message"])]
 
     def fail(self, what):
         sys.exit(f"{os.path.basename(sys.argv[0])}: at {self.path} (script {'on' if self.script else 'off'}): {what}\n"
@@ -82,7 +88,7 @@ class Browser:
         def found(_):
             for path in paths:
                 for element in root.find_elements(By.XPATH, path):
-                    if element.is_displayed():
+                    if element.is_displayed() and element.get_attribute("aria-hidden") != "true":
                         return element
             return None
 
@@ -112,7 +118,7 @@ class Browser:
         else:
             element.clear()
             # Typed into a field for days and times the parts would be asked for in the order of a language.
-            if element.get_attribute("type") in ("date", "datetime-local") and self.script:
+            if element.get_attribute("type") in ("date", "datetime-local"):
                 self.driver.execute_script("arguments[0].value = arguments[1]", element, value)
             else:
                 element.send_keys(value)
@@ -126,7 +132,7 @@ class Browser:
         text = f"normalize-space(.) = {quoted(name)}"
         element = self._first(
             f"button or link “{name}”", f".//button[{text}]", f".//a[{text}]", f".//summary[{text}]",
-            f".//button[starts-with(normalize-space(.), {quoted(name)})]",
+            f".//button[@aria-label = {quoted(name)}]", f".//button[starts-with(normalize-space(.), {quoted(name)})]",
             f".//a[starts-with(normalize-space(.), {quoted(name)})]",
             f".//summary[starts-with(normalize-space(.), {quoted(name)})]", within=within)
         try:
