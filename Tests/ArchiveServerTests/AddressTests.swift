@@ -27,8 +27,8 @@ struct AddressTests {
             "/files/\(Tidepool.limpets.hash).PDF", "/files/\(Tidepool.limpets.hash)/4.webp",
             "/files/\(Tidepool.limpets.hash)/01.webp", "/files/\(Tidepool.limpets.hash)/1.jpg",
             "/2031/gallery/edition.yaml", "/2031/gallery/..%2Fedition.yaml", "/2031/gallery/%00",
-            "/assets/0/nothing.css", "/assets/0/..%2Fhead.mustache", "/archive.yaml/", "/tokens.yaml",
-            "/.rockpool/lock",
+            "/assets/0/nothing.css", "/assets/0/..%2Fhead.mustache", "/archive.yaml/", "/tokens.yaml", "/links.yaml",
+            "/.rockpool/lock", "/.rockpool/proposals/", "/hand-in/nothing", "/hand-in/slides.pdf", "/hand-in/talk/",
             "/2031/limpets/talk.md/", "/2031/limpets/slides-1.pdf", "/..%2f..%2fetc%2fpasswd", "/2029/edition.yaml",
             "/%", "/%zz", "/%ff", "/2031/limpets%00/", "/a/b/c/d/e/f", "/ROBOTS.TXT", "/metrics/x",
         ])
@@ -71,7 +71,8 @@ struct AddressTests {
             ("POST", "/", "GET, HEAD"), ("DELETE", "/2031/limpets/", "GET, HEAD"), ("PUT", "/feed.atom", "GET, HEAD"),
             ("POST", "/2031/limpets/slides.pdf", "GET, HEAD"), ("PATCH", "/search?q=x", "GET, HEAD"),
             ("OPTIONS", "/", "GET, HEAD"), ("GET", "/organize/upload", "POST"), ("GET", "/organize/sign-in", "POST"),
-            ("PUT", "/organize/sign-out", "POST"),
+            ("PUT", "/organize/sign-out", "POST"), ("GET", "/hand-in/open", "POST"), ("GET", "/hand-in/slides", "POST"),
+            ("GET", "/organize/proposals/accept", "POST"),
             ("POST", "/api/v1/editions/2031/talks/limpets/slides", "GET, HEAD, PUT"),
             ("DELETE", "/api/v1/editions/2031/talks/limpets/slides", "GET, HEAD, PUT"),
         ])
@@ -148,7 +149,7 @@ struct AddressTests {
         for line in ["/search?", "/search.atom", "/search.json", "/suggest?", "/*?q=", "/oai?", "/api/"] {
             #expect(text.contains("Disallow: \(line)\n"))
         }
-        #expect(text.contains("Disallow: /organize/"))
+        #expect(text.contains("Disallow: /organize/\n") && text.contains("Disallow: /hand-in/\n"))
     }
 
     @Test("what is not HTTP gets an error and does not stop the server")

@@ -97,7 +97,7 @@ enum Tidepool {
         ("/tags/", "text/html"), ("/tags/grip/", "text/html"), ("/feeds/", "text/html"), ("/search", "text/html"),
         ("/search?q=limpet", "text/html"), ("/search?q=nothinghasthis", "text/html"),
         ("/search?q=commonword&page=2", "text/html"), ("/search?q=limpets+unsafe&explain=1", "text/html"),
-        ("/organize/", "text/html"),
+        ("/organize/", "text/html"), ("/hand-in/", "text/html"),
         ("/feed.atom", "application/atom+xml"), ("/2031/feed.atom", "application/atom+xml"),
         ("/2030/feed.atom", "application/atom+xml"), ("/speakers/ada-low/feed.atom", "application/atom+xml"),
         ("/tags/grip/feed.atom", "application/atom+xml"), ("/search.atom?q=limpet", "application/atom+xml"),

@@ -90,7 +90,7 @@ struct SpeakerDesk {
         }
         return [
             "csrfToken": signedIn.formSecret, "signOutAction": HandInAddress.signOut.path,
-            "speakerName": signedIn.principal.name, "talkTitle": own.talk.title,
+            "speakerName": own.linkName, "talkTitle": own.talk.title,
             "speakersText": orFalse(HumanText.list(own.talk.speakers.map(\.name))),
             "editionName": own.edition.name, "talkKey": own.talk.key.description,
             "talkHref": orFalse(isVisible ? SiteAddress.talk(own.talk.key).path : nil),
@@ -121,6 +121,7 @@ struct SpeakerDesk {
         let limits = visit.site.configuration.limits
         return [
             "slidesAction": HandInAddress.slides.path, "textsAction": HandInAddress.texts.path,
+            "previewAction": HandInAddress.texts.path + "#texts",
             "limitText": HumanText.size(limits.deckBytes), "limitBytes": String(limits.deckBytes),
             "noteCharacters": String(limits.noteCharacters), "seen": texts.seen.description,
             "titleValue": texts.title ?? "", "bodyValue": texts.body ?? "",

@@ -8,6 +8,9 @@ enum SpeakerForms {
         guard Authorization.isOwnForm(visit) else { throw SpeakerPages.forged }
         guard let signedIn = Authorization.speaker(visit) else { return try SpeakerPages.ended(visit) }
         return try await answered(visit, signedIn) { desk in
+            // Before a byte is taken.
+            try await desk.requireOpen()
+            try visit.site.rates.countUpload(from: visit.origin.address)
             let form = try await UploadForm.receive(visit, signedIn: signedIn)
             return try await desk.handIn(form.deck, note: form.note, nil)
         }
@@ -64,7 +67,9 @@ enum SpeakerForms {
                 }
             if case .invalid(let problems)? = edit { answer.problems = problems }
             if case .conflict? = edit { answer.isConflict = true }
-            return try await SpeakerDesk(visit, signedIn).page(answer)
+            var content = try await SpeakerDesk(visit, signedIn).page(answer)
+            content.fields.append(contentsOf: told.fields)
+            return content
         }
     }
 

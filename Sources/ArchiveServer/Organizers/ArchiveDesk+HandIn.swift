@@ -74,9 +74,17 @@ extension ArchiveDesk {
             throw DeckStoreError.unknownTalk(key)
         }
         return OwnTalk(
-            linkID: id, talk: talk, edition: edition, proposal: keeper.proposals.proposal(id),
+            linkName: keeper.links.valid(id, at: .now)?.name ?? principal.name, talk: talk, edition: edition,
+            proposal: keeper.proposals.proposal(id),
             content: talk.currentDeck.flatMap { view.contents[$0.hash] },
             revision: ArchiveEditor.revision(of: try await keeper.text(of: "\(key)/talk.md")))
+    }
+
+    /// - Throws: `HandInError` when the edition is closed to speakers, or the link has ended.
+    func requireOpen() async throws {
+        guard case .link(let id, let key) = principal.rights else { throw SiteError.notAllowed(principal.name) }
+        try principal.require(.handIn(key))
+        _ = try await keeper.openEdition(of: key, by: id)
     }
 
     func handIn(_ deck: IncomingDeck?, note: String = "", _ texts: ProposedTexts?) async throws -> HandInOutcome {
@@ -95,7 +103,8 @@ extension ArchiveDesk {
 
 /// A talk as its speaker sees it.
 struct OwnTalk: Sendable {
-    let linkID: String
+    /// For whom the link was made.
+    let linkName: String
     let talk: Talk
     let edition: Edition
     let proposal: Proposal?

@@ -29,24 +29,13 @@ extension ArchiveKeeper {
         _ deck: IncomingDeck?, note: String, _ texts: ProposedTexts?, by linkID: String, for key: TalkKey
     ) async throws -> HandInOutcome {
         _ = try openEdition(of: key, by: linkID)
-        var hash: ContentHash?
+        var read: (hash: ContentHash, content: DeckContent)?
         if let deck {
-            let sealed = try deck.seal()
-            let content = try await decks.content(of: deck.location, hash: sealed)
-            hash = sealed
-            // Only what is shown keeps it: strangers are told of decks in `contents` alone.
-            let (edition, link) = try openEdition(of: key, by: linkID)
-            if !edition.approval { contents[sealed] = content }
-            return try take(deck, note: note, texts, by: link, edition, hash: sealed)
+            let hash = try deck.seal()
+            read = (hash, try await decks.content(of: deck.location, hash: hash))
         }
+        // Asked again: reading takes its time. From here on nothing comes between.
         let (edition, link) = try openEdition(of: key, by: linkID)
-        return try take(nil, note: note, texts, by: link, edition, hash: hash)
-    }
-
-    private func take(
-        _ deck: IncomingDeck?, note: String, _ texts: ProposedTexts?, by link: TalkLink, _ edition: Edition,
-        hash: ContentHash?
-    ) throws -> HandInOutcome {
         if edition.approval {
             let proposal = try proposals.handIn(deck, note: note, texts, by: link, at: .now, knowing: memory.hashes)
             logger.info(
@@ -54,6 +43,8 @@ extension ArchiveKeeper {
                 metadata: ["talk": "\(link.talk)", "link": "\(link.id)"])
             return proposal.map { .waiting($0) } ?? .nothing
         }
+        // What waits stays out of the contents, from which snapshots are made.
+        if let read { contents[read.hash] = read.content }
         defer { look() }
         let isChanged = try proposals.takeOver(deck, note: note, texts, by: link, at: .now, knowing: memory.hashes)
         logger.info(
@@ -63,7 +54,7 @@ extension ArchiveKeeper {
 
     /// The edition as the folder has it now, and the link as it holds now: both may have changed while a large file was
     /// on its way.
-    private func openEdition(of key: TalkKey, by linkID: String) throws -> (Edition, TalkLink) {
+    func openEdition(of key: TalkKey, by linkID: String) throws -> (Edition, TalkLink) {
         look()
         guard let link = links.valid(linkID, at: .now), link.talk == key else { throw HandInError.linkEnded }
         guard let edition = whole.edition(key.edition), whole.talk(key) != nil else {

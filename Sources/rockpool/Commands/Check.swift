@@ -33,7 +33,8 @@ struct Check: ParsableCommand {
         var hashes = FileHashCache()
         let loaded = folder.load(hashes: &hashes)
         // Lists of tokens and links and what waits are no part of what is served, but lie in the folder as well.
-        let problems = loaded.diagnostics + AccessTokens(folder).list().diagnostics
+        let problems =
+            loaded.diagnostics + AccessTokens(folder).list().diagnostics
             + TalkLinks(folder).list().diagnostics + ProposalStore(folder).list().diagnostics
         if json {
             try JSONOutput.print(problems.map(Problem.init))
