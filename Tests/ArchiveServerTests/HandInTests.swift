@@ -278,6 +278,42 @@ struct HandInTests {
         await server.stop()
     }
 
+    @Test("shows an organizer what somebody changed meanwhile, before that is replaced")
+    func conflict() async throws {
+        let server = try await server()
+        let ada = try await Speaker.comeIn(server, to: "2031/limpets")
+        let organizer = try await Organizer.signIn(server, token: try server.archive.token())
+        let secret = try await organizer.formSecret()
+        #expect(try await ada.send(title: "Mine", body: "How they hold.").status == 303)
+        func form() async throws -> [(String, String)] {
+            let page = try HTMLPage(await organizer.get("/organize/proposals/"))
+            return try ["id", "seen", "onto"].compactMap { name in
+                try page.strings("//input[@name='\(name)']/@value").first.map { (name, $0) }
+            }
+        }
+        func accept(_ form: [(String, String)]) async throws -> TestReply {
+            try await Organizer.post(
+                server, "/organize/proposals/accept", [("csrf", secret)] + form, fields: [organizer.field])
+        }
+        let first = try await form()
+        #expect(first.map(\.0) == ["id", "seen"])
+        try server.archive.folder.write(
+            "2031/limpets/talk.md", "---\ntitle: By hand\nspeakers: [Ada Low]\n---\nHow they hold.\n")
+        let refused = try await accept(first)
+        #expect(refused.status == 409 && refused.text.contains("changed the title"))
+        #expect(server.archive.load().talks.contains { $0.title == "By hand" })
+        _ = try await eventually("the server has seen the change") {
+            try await server.get("/2031/limpets/").text.contains("By hand") ? true : nil
+        }
+        let second = try await form()
+        #expect(second.map(\.0) == ["id", "seen", "onto"])
+        #expect(try await ada.send(title: "Mine, better", body: "How they hold.").status == 303)
+        #expect(try await accept(second).status == 409)
+        #expect(try await accept(try await form()).status == 303)
+        #expect(try await server.get("/2031/limpets/").text.contains("Mine, better"))
+        await server.stop()
+    }
+
     @Test("tells the speaker why something was refused, until it is handed in again")
     func refusal() async throws {
         let server = try await server()

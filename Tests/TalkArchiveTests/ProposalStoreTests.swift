@@ -155,6 +155,21 @@ struct HandInBench {
         #expect(bench.store.list().proposals == [second])
     }
 
+    @Test("is overtaken by what the same speaker hands in later, where nobody has to accept that")
+    func overtaken() throws {
+        try bench.handIn(deck: "two", title: "Waiting", links: [paper])
+        let deck = try HandInBench.deck("three", bench.folder.archive)
+        let texts = try bench.texts(title: "At once", body: "New.")
+        #expect(try bench.store.takeOver(deck, note: "live", texts, by: bench.link, at: now))
+        let talk = try #require(bench.folder.talk("2024/limpets"))
+        #expect(talk.title == "At once" && talk.currentDeck?.hash == ContentHash(of: SampleFolder.pdf("three")))
+        #expect(bench.store.list().proposals.map(\.parts) == [["links"]])
+        let again = try HandInBench.deck("three", bench.folder.archive)
+        #expect(try !bench.store.takeOver(again, try bench.texts(title: "At once"), by: bench.link, at: now))
+        let told = try bench.events().filter { $0.what != .proposalMade }
+        #expect(told.map(\.what) == [.talkChanged, .deckAdded] && told.allSatisfy { $0.who == bench.link.auditName })
+    }
+
     @Test("says why it was refused until something is handed in again")
     func refused() throws {
         let proposal = try #require(try bench.handIn(deck: "two", title: "Limpets II"))
