@@ -160,6 +160,7 @@ struct HandInTests {
             server, "/organize/links/revoke", [("csrf", try await organizer.formSecret()), ("id", link.id)],
             fields: [organizer.field])
         #expect(reply.status == 303)
+        #expect(try await !organizer.get("/organize/sessions/").text.contains("link for 2031/limpets"))
         #expect(try await ada.get().status == 401)
         #expect(try await ada.get("/hand-in/slides.pdf").status == 404)
         #expect(try await ada.get("/hand-in/pictures/\(Self.deck.hash)/1-small.webp").status == 404)

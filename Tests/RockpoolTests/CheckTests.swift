@@ -70,6 +70,10 @@ struct CheckTests {
         Fault(
             "a misspelled visibility", at: "2031/limpets/talk.md:3", says: "hidden", "2031/limpets/talk.md",
             "---\ntitle: A\nvisibility: hiden\n---\n"),
+        Fault("a damaged list of links", at: "links.yaml", says: "link", "links.yaml", "links:\n  - id: x\n"),
+        Fault(
+            "a damaged proposal", at: ".rockpool/proposals/aaaaaaaa/proposal.json", says: "proposal",
+            ".rockpool/proposals/aaaaaaaa/proposal.json", "{"),
         Fault("a damaged list of tokens", at: "tokens.yaml", says: "token", "tokens.yaml", "tokens:\n  - id: x\n"),
     ]
 

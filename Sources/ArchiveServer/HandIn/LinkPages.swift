@@ -40,6 +40,10 @@ enum LinkPages {
         let (signedIn, form) = try await FormBody.organizer(visit)
         do {
             let link = try await desk(visit, signedIn).revokeLink(form["id"] ?? "")
+            // They are refused already; now they are gone from the list, too.
+            await visit.site.sessions.end { session in
+                if case .link(let id, _) = session.holder { id == link.id } else { false }
+            }
             let isOfTalk = form["back"] == "talk"
             return .redirect(
                 to: (isOfTalk ? HandInAddress.talkLinks(link.talk) : .links).path + "?revoked=1", permanent: false)
