@@ -69,12 +69,16 @@ public struct ArchiveApplication: Sendable {
     /// Serves until the process is asked to stop (SIGINT, SIGTERM), or the task is cancelled.
     /// - Parameter onListening: told the port, which is a free one when 0 was asked for.
     public func run(onListening: @escaping @Sendable (Int) async -> Void) async throws {
-        let idle = configuration.limits.idleTimeout.components.seconds
+        let limits = configuration.limits
+        let registry = ConnectionRegistry(
+            most: min(limits.connections, OpenFileLimit.raise().map { $0 / 2 } ?? .max),
+            ofAddress: configuration.trustedProxies > 0 ? nil : limits.connectionsOfAddress)
         var application = Application(
             responder: Routes(site: site).responder(),
             server: HTTPServerBuilder { [site] responder in
                 SiteChannel(
-                    snapshots: site.snapshots, metrics: site.metrics, idleTimeout: .seconds(idle), responder: responder)
+                    snapshots: site.snapshots, metrics: site.metrics, limits: limits, registry: registry,
+                    responder: responder)
             },
             configuration: .init(address: .hostname(configuration.host, port: configuration.port)),
             onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) },

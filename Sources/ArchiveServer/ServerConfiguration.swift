@@ -70,8 +70,26 @@ public struct ServerLimits: Sendable {
     public var noteCharacters = 200
     /// A connection on which nothing moves is closed after this time. Shorter values cut slow downloads.
     public var idleTimeout: Duration = .seconds(60)
+    /// All fields of a request have to arrive within this time from the first byte, a quarter more at most; and a new
+    /// connection has it to begin.
+    public var headTime: Duration = .seconds(20)
+    /// How long a connection that was answered is kept for the next request.
+    public var keepAliveTime: Duration = .seconds(60)
+    /// Longest address of a request, path and query, in bytes (414).
+    public var addressBytes = 8 * 1024
+    /// Most bytes of a request's address and fields (431).
+    public var headBytes = 32 * 1024
+    /// Most fields of a request (431).
+    public var headFields = 100
+    /// Connections at the same time; half of the files that the process may open, if that is less. When there are more,
+    /// the one goes that has waited longest for a request.
+    public var connections = 4000
+    /// The same for one address. Not for those of proxies that are trusted, since theirs are many people's.
+    public var connectionsOfAddress = 500
     /// An upload slower than this, in bytes per second over its whole time, is given up after a grace of 30 seconds.
     public var uploadBytesPerSecond = 4 * 1024
+    /// A form, or another small body, has this time to come; after it the pace of uploads is asked of it.
+    public var formTime: Duration = .seconds(10)
     /// How long after a refused upload the connection is kept, so that the client can read why.
     public var lingerAfterRefusal: Duration = .seconds(3)
     /// Talks on one page of search results.

@@ -28,36 +28,46 @@ final class PreparedAnswerHandler: ChannelDuplexHandler, RemovableChannelHandler
     /// Where bytes that are already as they are sent go in, past the encoder.
     private let encoder: ChannelHandlerContext
     private let longestSilence: TimeAmount
+    private let connection: ConnectionGuard
+    private let limits: ServerLimits
     private var handedOn = 0
     private var lastHandedOn = NIODeadline.now()
     /// The rest of the request under way belongs to one that was answered here.
     private var isAnswered = false
+    /// The last answer of the connection was given before Hummingbird heard of the request.
+    private var isRefused = false
     private var isFlushDue = false
     private var isEnding = false
 
     /// - Parameters:
     ///   - encoder: the context of the response encoder.
-    ///   - longestSilence: how long nothing may be handed on; well below Hummingbird's idle timeout.
+    ///   - connection: is told when a request begins and when its answer has ended.
     init(
         snapshots: CurrentSnapshot, metrics: RequestMetrics, date: DateField, encoder: ChannelHandlerContext,
-        longestSilence: TimeAmount
+        connection: ConnectionGuard, limits: ServerLimits
     ) {
         self.snapshots = snapshots
         self.metrics = metrics
         self.date = date
         self.encoder = encoder
-        self.longestSilence = longestSilence
+        self.connection = connection
+        self.limits = limits
+        // Nothing may be handed on for so long; well below Hummingbird's idle timeout.
+        longestSilence = .nanoseconds(TimeAmount(limits.idleTimeout).nanoseconds / 4)
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
         case .head(let head):
-            isAnswered = mayAnswer(context) && answer(head)
-            if isAnswered { return }
+            connection.requestBegan()
+            let now = NIODeadline.now()
+            isAnswered = mayAnswer(context, now) && answer(head)
+            if isAnswered { return connection.requestEnded(now: now) }
+            guard isWithinLimits(head) else { return }
             handedOn += 1
-            lastHandedOn = .now()
+            lastHandedOn = now
         case .body, .end:
-            if isAnswered { return }
+            if isAnswered || isRefused { return }
         }
         context.fireChannelRead(data)
     }
@@ -71,8 +81,11 @@ final class PreparedAnswerHandler: ChannelDuplexHandler, RemovableChannelHandler
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        if case .end = unwrapOutboundIn(data) { handedOn -= 1 }
+        let isEnd = if case .end = unwrapOutboundIn(data) { true } else { false }
         context.write(data, promise: promise)
+        guard isEnd else { return }
+        handedOn -= 1
+        connection.requestEnded(now: .now())
     }
 
     /// Whoever hears that the connection is to end, or that no more requests will come, closes it unless a request is
@@ -89,8 +102,27 @@ final class PreparedAnswerHandler: ChannelDuplexHandler, RemovableChannelHandler
         encoder.writeAndFlush(NIOAny(IOData.byteBuffer(ByteBuffer())), promise: sent)
     }
 
-    private func mayAnswer(_ context: ChannelHandlerContext) -> Bool {
-        handedOn == 0 && !isEnding && context.channel.isWritable && NIODeadline.now() - lastHandedOn < longestSilence
+    /// What the decoder could not read; the server behind would answer it without a word. What comes after the last
+    /// request of a connection needs no answer.
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        guard let error = error as? HTTPParserError, error != .closedConnection else {
+            return context.fireErrorCaught(error)
+        }
+        isRefused = true
+        connection.refuse(error == .headerOverflow ? .headTooLarge(limits) : .malformed)
+    }
+
+    private func mayAnswer(_ context: ChannelHandlerContext, _ now: NIODeadline) -> Bool {
+        handedOn == 0 && !isEnding && context.channel.isWritable && now - lastHandedOn < longestSilence
+    }
+
+    /// Answers a request whose head is too large. (No answer is prepared for an address that is too long.)
+    private func isWithinLimits(_ head: HTTPRequestHead) -> Bool {
+        guard head.uri.utf8.count > limits.addressBytes else { return true }
+        isRefused = true
+        connection.requestEnded(now: .now())
+        connection.refuse(.addressTooLong(limits))
+        return false
     }
 
     /// False when the request has to be handed on.

@@ -11,17 +11,45 @@ enum FormBody {
     static func read(_ visit: Visit, limit: Int? = nil) async throws -> URLEncodedForm {
         let limits = visit.site.configuration.limits
         let limit = limit ?? limits.formBytes
-        do {
-            let body = try await visit.request.body.collect(upTo: limit)
-            return try URLEncodedForm(
-                parsing: Array(body.readableBytesView),
-                limits: URLEncodedLimits(pairs: limits.formFields, bytes: limit))
-        } catch let error as FormError {
-            throw SiteError(upload: error)
-        } catch is NIOTooManyBytesError {
-            throw SiteError(
+        let bytes = try await bytes(
+            visit, most: limit,
+            orThrow: SiteError(
                 status: .contentTooLarge, title: "The form is too large",
-                detail: "It may have \(limit) bytes. Open the page again and send the form from there.")
+                detail: "It may have \(limit) bytes. Open the page again and send the form from there."))
+        do {
+            return try URLEncodedForm(
+                parsing: bytes, limits: URLEncodedLimits(pairs: limits.formFields, bytes: limit))
+        } catch {
+            throw SiteError(upload: error)
+        }
+    }
+
+    /// The whole body of a request, which is a small one, and does not drip.
+    /// - Throws: `tooLarge`, or a `SiteError` for a body that broke off (400) or is too slow (408).
+    static func bytes(_ visit: Visit, most limit: Int, orThrow tooLarge: SiteError) async throws -> [UInt8] {
+        let limits = visit.site.configuration.limits
+        var pace = UploadPace(bytesPerSecond: limits.uploadBytesPerSecond, grace: limits.formTime)
+        let start = ContinuousClock.now
+        var bytes: [UInt8] = []
+        var body = visit.request.body.makeAsyncIterator()
+        while true {
+            let piece: ByteBuffer?
+            do {
+                piece = try await body.next()
+            } catch {
+                throw SiteError(
+                    status: .badRequest, title: "The request broke off",
+                    detail: "Not all of it arrived, and nothing was changed. Send it again.")
+            }
+            guard let piece else { return bytes }
+            guard bytes.count + piece.readableBytes <= limit else { throw tooLarge }
+            bytes.append(contentsOf: piece.readableBytesView)
+            guard pace.add(bytes: piece.readableBytes, elapsed: ContinuousClock.now - start) else {
+                throw SiteError(
+                    status: .requestTimeout, title: "The request was too slow",
+                    detail: "After \(limits.formTime.components.seconds) seconds it has to have come with "
+                        + "\(limits.uploadBytesPerSecond) bytes per second. Try again on a better connection.")
+            }
         }
     }
 

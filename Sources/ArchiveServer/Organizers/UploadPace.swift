@@ -5,11 +5,12 @@ struct UploadPace {
     /// Least bytes per second, over the whole time after the grace.
     let bytesPerSecond: Int
     /// How long nothing is asked.
-    let grace: Duration = .seconds(30)
+    let grace: Duration
     private var byteCount = 0
 
-    init(bytesPerSecond: Int) {
+    init(bytesPerSecond: Int, grace: Duration = .seconds(30)) {
         self.bytesPerSecond = bytesPerSecond
+        self.grace = grace
     }
 
     /// - Parameter elapsed: since the upload began.

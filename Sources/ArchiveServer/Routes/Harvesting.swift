@@ -3,7 +3,6 @@ internal import FormParsing
 internal import Foundation
 internal import HTTPTypes
 internal import HummingbirdCore
-internal import NIOCore
 internal import TalkArchive
 
 /// `/oai`: OAI-PMH 2.0, by GET and by POST (section 3.1.1).
@@ -20,15 +19,14 @@ enum Harvesting {
                 detail: "Send the arguments as application/x-www-form-urlencoded, or ask by GET.")
         }
         let limit = visit.site.configuration.limits.formBytes
-        do {
-            let body = try await visit.request.body.collect(upTo: limit)
-            let form = try URLEncodedForm(parsing: Array(body.readableBytesView))
-            // Arguments in the address count too: one that is in both is there twice.
-            return try content(query(visit) + form.pairs, visit)
-        } catch is NIOTooManyBytesError {
-            throw SiteError(
+        let bytes = try await FormBody.bytes(
+            visit, most: limit,
+            orThrow: SiteError(
                 status: .contentTooLarge, title: "The request is too large",
-                detail: "It may have \(limit) bytes; the arguments of OAI-PMH are short.")
+                detail: "It may have \(limit) bytes; the arguments of OAI-PMH are short."))
+        do {
+            // Arguments in the address count too: one that is in both is there twice.
+            return try content(query(visit) + URLEncodedForm(parsing: bytes).pairs, visit)
         } catch let error as FormError {
             throw SiteError.badRequest("\(error)")
         }
