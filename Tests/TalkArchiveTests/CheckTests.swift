@@ -215,6 +215,8 @@ struct Fault: Sendable, CustomTestStringConvertible {
         .settings("unknown-key", 4, "url: https://tidal.example"),
         .settings("bad-value", 4, "language: Englisch!"),
         .settings("bad-value", 4, "contact: ada@tidal"),
+        .settings("bad-value", 4, "security_contact: somebody"),
+        .settings("bad-value", 4, "security_contact: http://tidal.example/security"),
         .settings("bad-value", 4, "contact: Ada ada@tidal.example"),
         .settings("bad-redirect", 5, "redirects:\n  - {from: old.pdf, to: /2024/}"),
         .settings("bad-redirect", 5, "redirects:\n  - {from: /old.pdf, to: \"//evil.example\"}"),

@@ -61,6 +61,7 @@ private enum SiteAddressCases {
         (.talkSource(talk), "/2022/rust-gcc/talk.md"), (.editionSource(edition), "/2022/edition.yaml"),
         (.archiveSource, "/archive.yaml"), (.harvesting, "/oai"), (.sitemapPart(2), "/sitemap/2.xml"),
         (.sitemap, "/sitemap.xml"), (.robots, "/robots.txt"), (.organize, "/organize/"),
+        (.securityContact, "/.well-known/security.txt"),
         (.asset(name: "site.css", version: "12ab"), "/assets/12ab/site.css"),
     ]
 }

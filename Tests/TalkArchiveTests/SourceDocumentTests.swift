@@ -233,6 +233,7 @@ struct RandomValues {
             name: text(), tagline: maybe { $0.text() } ?? "", description: maybe { $0.text() } ?? "",
             baseURL: URL(string: "https://tidal.example/sub")!, tagAuthority: "tidal.example,2020",
             contact: maybe { _ in "ada@tidal.example" },
+            securityContact: maybe { _ in "mailto:security@tidal.example" },
             language: ["en", "no", "pt-BR"].randomElement(using: &random)!, links: list { $0.link() },
             redirects: redirects)
     }

@@ -40,10 +40,18 @@ extension Content {
         result[.cacheControl] = caching.field
         result[.contentSecurityPolicy] = security.contentSecurityPolicy
         result[.xContentTypeOptions] = "nosniff"
+        // Search words stay on this site, whatever an answer leads to; some pages tell nobody at all.
+        result[.referrerPolicy] = result[.referrerPolicy] ?? "same-origin"
+        result[.xFrameOptions] = security.frameOptions
         switch security {
-        case .page, .desk: result[.referrerPolicy] = result[.referrerPolicy] ?? "same-origin"
+        case .page, .desk:
+            result[.permissionsPolicy] = SecurityPolicy.noPermissions
+            result[.crossOriginOpenerPolicy] = "same-origin"
         case .data: CrossOrigin.allowReading(&result)
-        case .userFile, .reply: break
+        case .userFile:
+            // Chromium's PDF view does not start in a sandboxed document; pictures need nothing that a sandbox forbids.
+            if mediaType != "application/pdf" { result[.contentSecurityPolicy]?.append("; sandbox") }
+        case .reply: break
         }
         return result
     }
@@ -84,6 +92,12 @@ extension Content.Caching {
 extension HTTPField.Name {
     /// Referrer Policy (W3C): search words stay on this site.
     static let referrerPolicy = named("Referrer-Policy")
+    /// Permissions Policy (W3C).
+    static let permissionsPolicy = named("Permissions-Policy")
+    /// HTML, section 7.1.3: a page that opened this one, or that this one opened, has no hold of it.
+    static let crossOriginOpenerPolicy = named("Cross-Origin-Opener-Policy")
+    /// RFC 7034, for browsers that do not know `frame-ancestors`.
+    static let xFrameOptions = named("X-Frame-Options")
     /// Web Linking (RFC 8288).
     static let link = named("Link")
     /// A `Host` beside the one that became the authority.

@@ -100,6 +100,18 @@ enum SecurityPolicy: Sendable {
     /// What only the program reads that sent something.
     case reply
 
+    /// Value of `Permissions-Policy`: the pages need nothing of the sort, nor does what they could be made to show.
+    static let noPermissions =
+        "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+
+    /// Value of `X-Frame-Options`: says what `frame-ancestors` says.
+    var frameOptions: String {
+        switch self {
+        case .page, .desk, .data, .reply: "DENY"
+        case .userFile: "SAMEORIGIN"
+        }
+    }
+
     /// Value of `Content-Security-Policy` (CSP Level 3); nil where a browser shows nothing.
     var contentSecurityPolicy: String {
         switch self {
@@ -107,7 +119,6 @@ enum SecurityPolicy: Sendable {
             "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
                 + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
         case .desk: Self.page.contentSecurityPolicy + "; connect-src 'self'"
-        // No `sandbox` here: Chromium's PDF view does not start in a sandboxed document.
         case .userFile: "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
         case .data, .reply: "default-src 'none'; frame-ancestors 'none'"
         }

@@ -54,6 +54,7 @@ struct Routes: Sendable {
         kept(router, "/sitemap.xml", SiteDocuments.sitemap)
         kept(router, "/sitemap/:part", SiteDocuments.sitemapPart)
         kept(router, "/robots.txt", SiteDocuments.robots)
+        kept(router, "/.well-known/security.txt", SiteDocuments.securityContact)
         made(router, "/oai", Harvesting.asked)
         taken(router, .post, "/oai", Harvesting.sent)
         made(router, "/healthz", SiteDocuments.health)

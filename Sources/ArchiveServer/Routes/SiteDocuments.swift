@@ -51,6 +51,22 @@ enum SiteDocuments {
         return document("text/plain; charset=utf-8", Array(lines.joined(separator: "\n").utf8), seconds: 3600)
     }
 
+    /// Where to tell of a weakness (RFC 9116); nothing where the archive names nobody.
+    ///
+    /// `Expires` is not a year after the request: that would say that somebody looks after the site for as long as the
+    /// machine runs. It is 364 days (section 2.5.5 recommends less than a year) after archive, templates or program
+    /// changed last, since then somebody was there. It is also the same for everyone who asks, so the answer is kept.
+    static func securityContact(_ visit: Visit) throws -> Content {
+        let settings = visit.snapshot.archive.settings
+        guard let contact = settings.securityContact else { throw SiteError.notFound }
+        let expires = Timestamp(secondsSinceEpoch: visit.lastModified.secondsSinceEpoch + 364 * 86_400)
+        let lines = [
+            "Contact: \(contact)", "Expires: \(expires)", "Preferred-Languages: \(settings.language)",
+            "Canonical: \(SiteAddress.securityContact.absolute(base: settings.baseURL))", "",
+        ]
+        return document("text/plain; charset=utf-8", Array(lines.joined(separator: "\n").utf8), seconds: 86_400)
+    }
+
     /// The process answers.
     static func health(_ visit: Visit) -> Content {
         Content("text/plain; charset=utf-8", bytes: Array("ok\n".utf8), caching: .never)

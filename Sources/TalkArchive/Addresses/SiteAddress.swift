@@ -50,6 +50,8 @@ public enum SiteAddress: Hashable, Sendable {
     /// A part of a sitemap that is too large for one file, counted from 1.
     case sitemapPart(Int)
     case robots
+    /// Where to tell of a weakness (RFC 9116).
+    case securityContact
     case organize
     /// A style sheet, script or icon; the hash changes with its bytes.
     case asset(name: String, version: String)
@@ -107,6 +109,7 @@ public enum SiteAddress: Hashable, Sendable {
         case .sitemap: "/sitemap.xml"
         case .sitemapPart(let number): "/sitemap/\(number).xml"
         case .robots: "/robots.txt"
+        case .securityContact: "/.well-known/security.txt"
         case .organize: "/organize/"
         case .asset(let name, let version): "/assets/\(version)/\(Self.encoded(name))"
         }

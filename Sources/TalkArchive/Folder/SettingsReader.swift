@@ -10,7 +10,7 @@ enum SettingsReader {
 
     static let keys = [
         "name", "tagline", "base_url", "tag_authority", "language", "description", "links", "redirects",
-        "contact",
+        "contact", "security_contact",
     ]
 
     /// Nil when name, base URL or tag authority cannot be used.
@@ -30,13 +30,15 @@ enum SettingsReader {
         let tagline = fields.text("tagline", report: &report)
         let description = fields.text("description", report: &report)
         let contact = contact(fields, report: &report)
+        let securityContact = securityContact(fields, report: &report)
         let language = language(fields, report: &report)
         let links = LinkReader.links("links", in: fields, report: &report)
         let redirects = redirects(fields, report: &report)
         guard let name, let base, let authority else { return nil }
         let settings = ArchiveSettings(
             name: name, tagline: tagline ?? "", description: description ?? "", baseURL: base, tagAuthority: authority,
-            contact: contact, language: language ?? "en", links: links, redirects: redirects.map(\.value))
+            contact: contact, securityContact: securityContact, language: language ?? "en", links: links,
+            redirects: redirects.map(\.value))
         return Result(value: settings, redirectLines: redirects.map(\.line))
     }
 
@@ -89,15 +91,30 @@ enum SettingsReader {
     /// more.
     private static func contact(_ fields: MetadataFields, report: inout FileReport) -> String? {
         guard let text = fields.text("contact", report: &report) else { return nil }
-        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        let isPrintable = text.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value < 0x7F }
-        let labels = parts.last?.split(separator: ".", omittingEmptySubsequences: false) ?? []
-        if parts.count == 2, !parts[0].isEmpty, isPrintable, labels.count >= 2, labels.allSatisfy({ !$0.isEmpty }) {
-            return text
-        }
+        if isMailAddress(text) { return text }
         report.error(
             "bad-value", line: fields.line(of: "contact"), "'\(text)' is no mail address.",
             "Write one such as archive@kangrejos.example, or leave the line out.")
+        return nil
+    }
+
+    private static func isMailAddress(_ text: String) -> Bool {
+        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+        let isPrintable = text.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value < 0x7F }
+        let labels = parts.last?.split(separator: ".", omittingEmptySubsequences: false) ?? []
+        return parts.count == 2 && !parts[0].isEmpty && isPrintable && labels.count >= 2
+            && labels.allSatisfy { !$0.isEmpty }
+    }
+
+    /// RFC 9116, 2.5.3: a URI. A mail address alone is what people write.
+    private static func securityContact(_ fields: MetadataFields, report: inout FileReport) -> String? {
+        guard let text = fields.text("security_contact", report: &report) else { return nil }
+        let address = text.hasPrefix("mailto:") ? String(text.dropFirst("mailto:".count)) : text
+        if isMailAddress(address), !address.contains("/") { return "mailto:\(address)" }
+        if let url = WebAddress.url(text), url.scheme == "https" { return url.absoluteString }
+        report.error(
+            "bad-value", line: fields.line(of: "security_contact"), "'\(text)' is no way to tell of a weakness.",
+            "Write a mail address such as security@kangrejos.example, or an https address, or leave the line out.")
         return nil
     }
 

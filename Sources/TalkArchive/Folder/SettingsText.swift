@@ -8,6 +8,7 @@ enum SettingsText {
         lines.append("base_url: \(YAMLText.scalar(settings.baseURL.absoluteString))")
         lines.append("tag_authority: \(YAMLText.scalar(settings.tagAuthority))")
         if let contact = settings.contact { lines.append("contact: \(YAMLText.scalar(contact))") }
+        if let contact = settings.securityContact { lines.append("security_contact: \(YAMLText.scalar(contact))") }
         lines.append("language: \(YAMLText.scalar(settings.language))")
         if !settings.description.isEmpty { lines += YAMLText.block("description", settings.description) }
         lines += TalkText.links(settings.links)

@@ -14,6 +14,8 @@ public struct ArchiveSettings: Sendable, Equatable {
     public var tagAuthority: String
     /// A mail address for those who run other services on the archive; nil when the series names none.
     public var contact: String?
+    /// Where to tell of a weakness, as a URI (`mailto:` or https); nil when the series names none.
+    public var securityContact: String?
     /// BCP 47 language of the pages and the default of the stemmer, `en`.
     public var language: String
     /// Links of the series: its site, its mailing list, its project.
@@ -23,7 +25,8 @@ public struct ArchiveSettings: Sendable, Equatable {
 
     public init(
         name: String, tagline: String = "", description: String = "", baseURL: URL, tagAuthority: String,
-        contact: String? = nil, language: String = "en", links: [Link] = [], redirects: [Redirect] = []
+        contact: String? = nil, securityContact: String? = nil, language: String = "en", links: [Link] = [],
+        redirects: [Redirect] = []
     ) {
         self.name = name
         self.tagline = tagline
@@ -31,6 +34,7 @@ public struct ArchiveSettings: Sendable, Equatable {
         self.baseURL = baseURL
         self.tagAuthority = tagAuthority
         self.contact = contact
+        self.securityContact = securityContact
         self.language = language
         self.links = links
         self.redirects = redirects
