@@ -112,7 +112,8 @@ struct FetchTests {
         async throws
     {
         let before = bench.archive.folder.fingerprint().filter { !$0.key.hasPrefix(".rockpool") }
-        let result = try await Program.run(["fetch"] + options + bench.options, in: bench.home.url, wrapper: trust)
+        let result = try await Program.run(
+            ["fetch", "--allow-private"] + options + bench.options, in: bench.home.url, wrapper: trust)
         #expect(result.status == 1)
         #expect(words.contains { result.errors.contains($0) }, "\(result.errors)")
         #expect(result.errors.contains("2031/limpets: "))
@@ -127,6 +128,20 @@ struct FetchTests {
         ])
     func unreachable(address: String) async throws {
         try await expectRefused(Self.bench(address), [], ["cannot be fetched", "is not an https address"])
+    }
+
+    @Test(
+        "a host that is not of the public Internet is not asked",
+        arguments: [
+            "https://localhost:1/x.pdf", "https://127.0.0.1:1/x.pdf", "https://[::1]:1/x.pdf", "https://10.0.0.1/x.pdf",
+            "https://169.254.169.254/latest/meta-data", "https://0x7f.1/x.pdf",
+        ])
+    func privateHosts(address: String) async throws {
+        let bench = try Self.bench(address)
+        let result = try await Program.run(["fetch"] + bench.options, in: bench.home.url)
+        #expect(result.status == 1)
+        #expect(result.errors.contains("--allow-private"), "\(result.errors)")
+        #expect(bench.archive.load().talks.allSatisfy { $0.decks.count < 2 })
     }
 
     @Test("an edition without originals, and one that is not there")
@@ -144,7 +159,8 @@ struct FetchTests {
     func fetched() async throws {
         let site = try await SecureSite()
         let bench = try Self.bench(try site.answer("deck.pdf", body: Self.original.data))
-        let first = try await Program.run(["fetch", "2031"] + bench.options, in: bench.home.url, wrapper: site.trust)
+        let first = try await Program.run(
+            ["fetch", "2031", "--allow-private"] + bench.options, in: bench.home.url, wrapper: site.trust)
         #expect(first.status == 0, "\(first.errors)")
         #expect(
             first.output.contains(
@@ -157,7 +173,8 @@ struct FetchTests {
         #expect(bench.archive.load().problems == [])
 
         let before = bench.archive.folder.fingerprint()
-        let second = try await Program.run(["fetch"] + bench.options, in: bench.home.url, wrapper: site.trust)
+        let second = try await Program.run(
+            ["fetch", "--allow-private"] + bench.options, in: bench.home.url, wrapper: site.trust)
         #expect(second.status == 0)
         #expect(second.output == "2031/limpets: is there already\n")
         #expect(bench.archive.folder.fingerprint() == before)
@@ -171,7 +188,8 @@ struct FetchTests {
             body: Array(corrected.data))
         #expect(reply.status == 201)
         #expect(try await server.stop() == 0)
-        let third = try await Program.run(["fetch"] + bench.options, in: bench.home.url, wrapper: site.trust)
+        let third = try await Program.run(
+            ["fetch", "--allow-private"] + bench.options, in: bench.home.url, wrapper: site.trust)
         #expect(third.output == "2031/limpets: is there already\n")
         let current = bench.archive.load().talks.first { $0.key.description == "2031/limpets" }?.currentDeck
         #expect(current?.hash.description == corrected.hash)
@@ -186,7 +204,8 @@ struct FetchTests {
         let old = try site.answer(
             "old", status: "301 Moved Permanently", fields: "Location: \(target)\r\n", body: Data("moved".utf8))
         let bench = try Self.bench(old)
-        let result = try await Program.run(["fetch"] + bench.options, in: bench.home.url, wrapper: site.trust)
+        let result = try await Program.run(
+            ["fetch", "--allow-private"] + bench.options, in: bench.home.url, wrapper: site.trust)
         #expect(result.status == 0, "\(result.errors)")
         let current = bench.archive.load().talks.first { $0.key.description == "2031/limpets" }?.currentDeck
         #expect(current?.hash.description == Self.original.hash)

@@ -7,13 +7,22 @@ public import TalkArchive
 
 /// Fetches over https, and over nothing else: also a redirect may only lead to https. Bytes go to the disk as they
 /// arrive; what is larger than the archive's limit, or no PDF, is broken off.
+///
+/// Only hosts of the public Internet are asked: every address of a name is looked at before the connection is made, and
+/// again for each redirect. Foundation does not tell which of a name's addresses it takes, so a name that changes between
+/// the look and the connection is not seen; it gains nothing, because the server found there has to prove by its
+/// certificate that it is the one that was named before anything is asked of it.
 public struct SecureDownload: DeckDownload {
     /// Longest time without a byte, in seconds.
     public var timeout: Double
     /// Longest time in all, in seconds.
     public var totalTimeout: Double
 
-    public init(timeout: Double = 30, totalTimeout: Double = 600) {
+    /// Whether servers of this machine and of private networks may be asked, too.
+    public var allowsPrivateHosts: Bool
+
+    public init(timeout: Double = 30, totalTimeout: Double = 600, allowsPrivateHosts: Bool = false) {
+        self.allowsPrivateHosts = allowsPrivateHosts
         self.timeout = timeout
         self.totalTimeout = totalTimeout
     }
@@ -22,11 +31,12 @@ public struct SecureDownload: DeckDownload {
         guard address.scheme?.lowercased() == "https" else {
             throw DownloadError("\(address.absoluteString) is not an https address.")
         }
+        if !allowsPrivateHosts { try PublicHost.check(address) }
         let configuration = URLSessionConfiguration.ephemeral
         configuration.timeoutIntervalForRequest = timeout
         configuration.timeoutIntervalForResource = totalTimeout
         configuration.httpCookieStorage = nil
-        let transfer = Transfer(incoming: incoming, address: address)
+        let transfer = Transfer(incoming: incoming, address: address, allowsPrivateHosts: allowsPrivateHosts)
         let session = URLSession(configuration: configuration, delegate: transfer, delegateQueue: nil)
         defer { session.finishTasksAndInvalidate() }
         let task = session.dataTask(with: address)
@@ -44,6 +54,7 @@ public struct SecureDownload: DeckDownload {
 /// One download: hands bytes on, and keeps the first reason to stop.
 private final class Transfer: NSObject, URLSessionDataDelegate, Sendable {
     private let address: URL
+    private let allowsPrivateHosts: Bool
     private let state: Mutex<State>
 
     private struct State {
@@ -54,8 +65,9 @@ private final class Transfer: NSObject, URLSessionDataDelegate, Sendable {
         var failure: (any Error)?
     }
 
-    init(incoming: IncomingDeck, address: URL) {
+    init(incoming: IncomingDeck, address: URL, allowsPrivateHosts: Bool) {
         self.address = address
+        self.allowsPrivateHosts = allowsPrivateHosts
         state = Mutex(State(incoming: incoming))
     }
 
@@ -67,8 +79,13 @@ private final class Transfer: NSObject, URLSessionDataDelegate, Sendable {
         _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse,
         newRequest request: URLRequest, completionHandler: @escaping (URLRequest?) -> Void
     ) {
-        guard request.url?.scheme?.lowercased() == "https" else {
-            fail(DownloadError("\(address.absoluteString) leads to an address that is not https."))
+        do {
+            guard let target = request.url, target.scheme?.lowercased() == "https" else {
+                throw DownloadError("\(address.absoluteString) leads to an address that is not https.")
+            }
+            if !allowsPrivateHosts { try PublicHost.check(target) }
+        } catch {
+            fail(error)
             // Not `cancel`: Foundation on Linux stops the program when a cancelled task answers here. Without a
             // request the redirect itself becomes the answer, and is refused as one that is not 200.
             completionHandler(nil)

@@ -8,7 +8,7 @@ struct Fetch: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Download the original slides whose address is known, and make them current.",
         discussion: """
-            Over https only. The deck shown so far stays as an earlier version; what cannot be fetched, is no PDF or \
+            Over https only, and from hosts of the public Internet only. The deck shown so far stays as an earlier version; what cannot be fetched, is no PDF or \
             is too large changes nothing. Exits with 1 when one failed.
             """)
 
@@ -19,6 +19,9 @@ struct Fetch: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("The largest deck that is taken, in MB. (default: 300)", valueName: "mb"))
     var maxDeckSize: String?
+
+    @Flag(help: "Also ask servers of this machine and of private networks.")
+    var allowPrivate = false
 
     @Flag(help: "Print the outcome of each talk as JSON.")
     var json = false
@@ -40,7 +43,9 @@ struct Fetch: AsyncParsableCommand {
         if let edition, archive.editions.allSatisfy({ $0.id.description != edition }) {
             throw ValidationError("There is no edition '\(edition)'.")
         }
-        let fetcher = try await OriginalFetcher(folder: folder, cache: settings.cacheFolder)
+        let fetcher = try await OriginalFetcher(
+            folder: folder, cache: settings.cacheFolder,
+            download: SecureDownload(allowsPrivateHosts: allowPrivate))
         var reports: [Report] = []
         for talk in talks {
             Terminal.status("fetching \(talk.key)")
