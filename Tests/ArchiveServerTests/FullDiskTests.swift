@@ -1,4 +1,5 @@
 import Foundation
+import TalkArchive
 import TestSupport
 import Testing
 
@@ -15,6 +16,11 @@ private final class SmallDisk {
             try? FileManager.default.removeItem(at: url)
             return nil
         }
+    }
+
+    /// As it is when the system has found it broken.
+    func makeReadOnly() -> Bool {
+        mount("tmpfs", url.path, "tmpfs", UInt(MS_REMOUNT | MS_RDONLY), "") == 0
     }
 
     deinit {
@@ -59,6 +65,80 @@ struct FullDiskTests {
         #expect(try await server.upload(small.data, to: "2031/limpets", token: token).status == 201)
         #expect(try await server.get("/2031/limpets/slides.pdf").data == small.data)
         #expect(archive.load().problems == [])
+        await server.stop()
+    }
+
+    /// A talk with slides on a small disk.
+    private static func archive(on disk: SmallDisk) throws -> TestArchive {
+        let archive = try TestArchive(in: disk.url.appending(path: "archive"))
+        try archive.edition("2031")
+        try archive.talk("2031/limpets", "title: Limpets\nspeakers: [Ada Low]", decks: [TestPDF([["small"]]).data])
+        return archive
+    }
+
+    /// What a form would change.
+    private static func changeTitle(_ archive: TestArchive, to title: String) throws(ArchiveEditError) -> EditReceipt {
+        let editor = ArchiveEditor(ArchiveFolder(root: archive.folder.url), by: "Ada")
+        guard let key = TalkKey("2031/limpets") else { throw .unknown("2031/limpets") }
+        let seen = ArchiveEditor.revision(of: try editor.text(of: "2031/limpets/talk.md"))
+        return try editor.changeTalk(key, ["title": .text(title)], seen: seen, at: .now)
+    }
+
+    @Test(
+        "on a disk without room people sign in and out, and a change of a text says what is wrong and changes nothing",
+        .enabled(if: SmallDisk.canBeMade, "mounting a small tmpfs needs root and the right to mount"))
+    func noRoom() async throws {
+        let disk = try #require(SmallDisk(mebibytes: 1))
+        let archive = try Self.archive(on: disk)
+        let token = try archive.token()
+        let server = try await TestServer.start(archive, slides: 1)
+        let leaves = try await Organizer.signIn(server, token: token)
+        // Everything that is left, down to the last block.
+        var size = 1 << 20
+        while size > 0 {
+            while (try? Data(count: size).write(to: archive.folder.file("filler-\(UUID().uuidString)"))) != nil {}
+            size /= 2
+        }
+        let before = try archive.folder.text("2031/limpets/talk.md")
+        #expect(throws: ArchiveEditError.storage(.diskFull)) { try Self.changeTitle(archive, to: "Crabs") }
+        #expect(try archive.folder.text("2031/limpets/talk.md") == before)
+        let organizer = try await Organizer.signIn(server, token: token)
+        #expect(try await !organizer.formSecret().isEmpty)
+        #expect(server.log.lines.contains { $0.hasPrefix("warning sessions cannot be written") })
+        _ = try await Organizer.post(server, "/organize/sign-out", [], fields: [leaves.field])
+        #expect(try await leaves.formSecret().isEmpty)
+        #expect(try await organizer.upload(TestPDF([["other"]]).data, to: "2031/limpets").status == 507)
+        #expect(try await server.get("/2031/limpets/").text.contains("Limpets"))
+        #expect(try await server.get("/search?q=small").status == 200)
+        await server.stop()
+        // What was ended stays so after a restart, though nothing could be written.
+        #expect(SessionFile(ArchiveFolder(root: archive.folder.url)).read().sessions.isEmpty)
+        for name in archive.folder.fingerprint().keys where name.hasPrefix("filler-") {
+            try archive.folder.remove(name)
+        }
+        #expect(try Self.changeTitle(archive, to: "Crabs").isChanged)
+        #expect(archive.load().problems == [])
+    }
+
+    @Test(
+        "on a disk that became read-only everything is served, people sign in, and changes say what is wrong",
+        .enabled(if: SmallDisk.canBeMade, "mounting a small tmpfs needs root and the right to mount"))
+    func readOnly() async throws {
+        let disk = try #require(SmallDisk(mebibytes: 4))
+        let archive = try Self.archive(on: disk)
+        let token = try archive.token()
+        let server = try await TestServer.start(archive, slides: 1)
+        let before = archive.folder.fingerprint()
+        #expect(disk.makeReadOnly())
+        #expect(throws: ArchiveEditError.storage(.readOnly)) { try Self.changeTitle(archive, to: "Crabs") }
+        let organizer = try await Organizer.signIn(server, token: token)
+        #expect(try await !organizer.formSecret().isEmpty)
+        let reply = try await server.upload(TestPDF([["other"]]).data, to: "2031/limpets", token: token)
+        #expect(reply.status == 500)
+        #expect(reply.text.contains("may not be written"))
+        #expect(archive.folder.fingerprint() == before)
+        #expect(try await server.get("/2031/limpets/slides.pdf").status == 200)
+        #expect(try await server.get("/search?q=small").status == 200)
         await server.stop()
     }
 }

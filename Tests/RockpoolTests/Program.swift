@@ -127,12 +127,17 @@ final class ServerProcess: Sendable {
     var client: TestClient { TestClient(port: port) }
 
     /// Starts it on a free port and waits for the line that says so.
-    static func start(_ bench: Bench, _ arguments: [String] = [], environment: [String: String] = [:]) async throws
-        -> ServerProcess
-    {
+    /// - Parameter handles: how many files and connections it may have open; nil for what this process may.
+    static func start(
+        _ bench: Bench, _ arguments: [String] = [], environment: [String: String] = [:], handles: Int? = nil
+    ) async throws -> ServerProcess {
         let process = Program.process(
             ["serve", "--port", "0", "--templates", SourceTree.templates.path] + bench.options + arguments,
             environment: environment, in: bench.home.url)
+        if let handles, let program = process.executableURL?.path {
+            process.executableURL = URL(fileURLWithPath: "/usr/bin/prlimit")
+            process.arguments = ["--nofile=\(handles):\(handles)", program] + (process.arguments ?? [])
+        }
         let output = Pipe()
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
