@@ -64,6 +64,9 @@ public struct ServerLimits: Sendable {
     /// Most files that one session may have waiting for their talks, and most bytes of all that wait.
     public var stagedFiles = 100
     public var stagedBytes = 2_000_000_000
+    /// How long one request takes such files in. The page then says how far it is and goes on with the next request, so
+    /// that no connection stands still for minutes.
+    public var stagedTurn: Duration = .seconds(15)
     /// How long they wait before they are removed.
     public var stagingTime: Duration = .seconds(60 * 60)
     /// Longest note of an upload, in characters; the upload form's field takes no more.
@@ -76,9 +79,9 @@ public struct ServerLimits: Sendable {
     /// How long a connection that was answered is kept for the next request.
     public var keepAliveTime: Duration = .seconds(60)
     /// Longest address of a request, path and query, in bytes (414).
-    public var addressBytes = 8 * 1024
+    public var addressBytes = 64 * 1024
     /// Most bytes of a request's address and fields (431).
-    public var headBytes = 32 * 1024
+    public var headBytes = 72 * 1024
     /// Most fields of a request (431).
     public var headFields = 100
     /// Connections at the same time; half of the files that the process may open, if that is less. When there are more,

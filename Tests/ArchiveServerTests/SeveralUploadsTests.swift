@@ -18,6 +18,7 @@ struct SeveralUploadsTests {
         let server = try await TestServer.start(archive) {
             $0.limits.deckBytes = 20_000
             $0.limits.stagedFiles = stagedFiles
+            $0.limits.stagedTurn = .seconds(3600)
         }
         return (archive, server, try await Organizer.signIn(server, token: try archive.token("Olga")))
     }

@@ -157,14 +157,14 @@ struct WatchingTests {
         try await shore.logs("2031/limpets/talk.md:2: error")
         try await shore.settle()
         #expect(try await shore.server.get("/2031/limpets/").text.contains("How a limpet holds."))
-        let desk = try await organizer.get("/organize/").text
+        let desk = try await organizer.get("/organize/editions/2031/").text
         #expect(desk.contains("The last edit cannot be used: the talk is shown as before."))
         #expect(desk.contains("talk.md, line 2: This is not YAML"))
         #expect(shore.server.log.lines.count { $0.contains("talk.md:2: error") } == 1)
         try shore.folder.write("2031/limpets/talk.md", Shore.talk.replacing("Limpets", with: "\"Limpets: a tale\""))
         try await shore.says("/2031/limpets/", "Limpets: a tale")
         try await shore.logs("mended")
-        #expect(try await !organizer.get("/organize/").text.contains("The last edit cannot be used"))
+        #expect(try await !organizer.get("/organize/editions/2031/").text.contains("The last edit cannot be used"))
         await shore.server.stop()
     }
 

@@ -138,7 +138,7 @@ extension FormField {
     }
 
     private func group(_ keys: [EditableKey], _ items: [[String: String]], hasMoreRows: Bool) -> PageContext {
-        let count = items.count + (hasMoreRows ? 4 : 1)
+        let count = items.count + (hasMoreRows ? 4 : items.isEmpty ? 2 : 1)
         return [
             "rows": (0..<count).map { number -> PageContext in
                 [

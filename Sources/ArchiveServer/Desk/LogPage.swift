@@ -49,6 +49,12 @@ enum LogPage {
         case .settingsChanged: "changed the archive's settings"
         case .tokenCreated: "made a token"
         case .tokenRevoked: "revoked a token"
+        case .linkCreated: "made a link for a speaker of the talk"
+        case .linkRevoked: "took back a link for a speaker of the talk"
+        case .linkOpened: "opened the link for the talk"
+        case .proposalMade: "handed something in for the talk"
+        case .proposalRefused: "refused what was handed in for the talk"
+        case .proposalWithdrawn: "took back what was handed in for the talk"
         case .recorded: "found a file as it should be"
         // The log may have been written by a later version.
         default: action.rawValue.replacing("-", with: " ")

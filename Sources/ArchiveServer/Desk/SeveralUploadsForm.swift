@@ -32,6 +32,7 @@ enum SeveralUploadsForm {
             throw FormError.limitExceeded(.totalBytes(limits.stagedBytes))
         }
         try visit.site.rates.countUpload(from: visit.origin.address)
+        visit.site.stagedDecks.forgetFinished(request.signedIn.sessionID, edition.id)
         var upload = DeckUpload(limits: limits)
         var parser = MultipartParser(
             boundary: try MultipartBoundary(contentType: visit.request.headers[.contentType] ?? ""),

@@ -80,6 +80,19 @@ final class StagedDecks: Sendable {
         }
     }
 
+    /// Forgets what became of files that came before, since others come now.
+    func forgetFinished(_ session: String, _ edition: EditionID) {
+        entries.withLock { entries in
+            entries.removeAll { entry in
+                guard entry.session == session, entry.edition == edition else { return false }
+                switch entry.state {
+                case .taken, .leftOut: return true
+                case .waiting, .given, .refused: return false
+                }
+            }
+        }
+    }
+
     func set(_ id: String, of session: String, to state: State) {
         entries.withLock { entries in
             guard let index = entries.firstIndex(where: { $0.id == id && $0.session == session }) else { return }

@@ -4,10 +4,6 @@ internal import TalkArchive
 
 /// `/organize/editions/2027/staged`: which file goes to which talk, and what became of each.
 enum StagedPage {
-    /// How long one request takes files in. The page then says how far it is and goes on with the next request, so that
-    /// no connection stands still for minutes.
-    private static let turn: Duration = .seconds(15)
-
     static func content(_ request: DeskVisit) async throws -> Content {
         try await page(request, try await edition(request))
     }
@@ -40,7 +36,7 @@ enum StagedPage {
             }
             staged.set(file.id, of: session, to: .given(file.deck, key, note: note(request)))
         }
-        let end = ContinuousClock.now + turn
+        let end = ContinuousClock.now + request.limits.stagedTurn
         while ContinuousClock.now < end, let file = staged.next(session, edition.id) {
             staged.set(file.id, of: session, to: await accept(file, request))
         }
