@@ -70,9 +70,9 @@ enum SettingsForm {
     /// What is likely, for the person to look at.
     private static func proposed(_ request: DeskVisit) -> [String: FieldValue] {
         let settings = request.visit.snapshot.archive.settings
-        var values: [String: FieldValue] = [
-            "base_url": .text(settings.baseURL.absoluteString), "language": .text(settings.language),
-        ]
+        var values: [String: FieldValue] = [:]
+        values["base_url"] = .text(settings.baseURL.absoluteString)
+        values["language"] = .text(settings.language)
         if let host = settings.baseURL.host(), host.contains("."), host.contains(where: \.isLetter) {
             values["tag_authority"] = .text("\(host),\(Timestamp.now.description.prefix(4))")
         }
