@@ -81,7 +81,7 @@ struct HandInTests {
         let list = try await organizer.get("/organize/proposals/")
         #expect(list.text.contains("Limpets \(Self.marker)") && list.text.contains("<strong>\(Self.marker)</strong>"))
         let links = try await organizer.get("/organize/links/")
-        #expect(links.text.contains("1 proposal of speakers waits for you"))
+        #expect(links.text.contains("1 proposal waits for you"))
         let html = try HTMLPage(list)
         let source = try #require(try html.strings("//ol[@class='sheet']//img/@src").first)
         #expect(try await organizer.get(source).mediaType == "image/webp")

@@ -42,12 +42,14 @@ enum OverviewPage {
 
     private static func edition(_ edition: Edition, _ view: OrganizerView) -> PageContext {
         let state = EditionState(edition: edition, view: view)
+        // A discussion needs no slides, and is not asked for any.
+        let wanted = state.talks.count { $0.talk.currentDeck != nil || $0.lacksSlides }
         let withDeck = edition.talks.count { $0.currentDeck != nil }
         return [
             "editionName": edition.name, "href": DeskAddress.edition(edition.id).path,
             "datesText": HumanText.dates(edition.starts, edition.ends),
             "deckCountText": edition.talks.isEmpty
-                ? "no talks yet" : "\(withDeck) of \(edition.talks.count) with slides",
+                ? "no talks yet" : "\(withDeck) of \(wanted) with slides",
             "isWhole": state.lacks.isEmpty && !edition.talks.isEmpty,
             "lacks": state.lacks.map { ["text": $0] as PageContext },
         ]

@@ -10,7 +10,7 @@ enum WaitingProposals {
         let since = proposals.first.map { ", the longest since \(HumanText.moment($0.since))" } ?? ""
         let damaged = problems.isEmpty ? "" : " \(HumanText.count(problems.count, "damaged proposal")) too."
         let verb = proposals.count == 1 ? "waits" : "wait"
-        let count = "\(HumanText.count(proposals.count, "proposal")) of speakers \(verb) for you\(since)."
+        let count = "\(HumanText.count(proposals.count, "proposal")) \(verb) for you\(since)."
         let waiting: PageContext = ["waitingHref": HandInAddress.proposals.path, "waitingText": count + damaged]
         return ["proposalsWaiting": waiting]
     }
