@@ -78,10 +78,11 @@ public struct ServerLimits: Sendable {
     public var headTime: Duration = .seconds(20)
     /// How long a connection that was answered is kept for the next request.
     public var keepAliveTime: Duration = .seconds(60)
-    /// Longest address of a request, path and query, in bytes (414).
-    public var addressBytes = 64 * 1024
+    /// Longest address of a request, path and query, in bytes (414): a search that somebody pasted a page into is still
+    /// answered, with what is too long told.
+    public var addressBytes = 48 * 1024
     /// Most bytes of a request's address and fields (431).
-    public var headBytes = 72 * 1024
+    public var headBytes = 64 * 1024
     /// Most fields of a request (431).
     public var headFields = 100
     /// Connections at the same time; half of the files that the process may open, if that is less. When there are more,

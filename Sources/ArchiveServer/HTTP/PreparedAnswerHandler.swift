@@ -102,10 +102,11 @@ final class PreparedAnswerHandler: ChannelDuplexHandler, RemovableChannelHandler
         encoder.writeAndFlush(NIOAny(IOData.byteBuffer(ByteBuffer())), promise: sent)
     }
 
-    /// What the decoder could not read; the server behind would answer it without a word. What comes after the last
-    /// request of a connection needs no answer.
+    /// What the decoder could not read; the server behind would answer it without a word. It is handed on while a request
+    /// is under way there, whose body may be what is broken. What comes after the last request of a connection needs no
+    /// answer.
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        guard let error = error as? HTTPParserError, error != .closedConnection else {
+        guard handedOn == 0, let error = error as? HTTPParserError, error != .closedConnection else {
             return context.fireErrorCaught(error)
         }
         isRefused = true
