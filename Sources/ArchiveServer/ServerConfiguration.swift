@@ -69,6 +69,8 @@ public struct ServerLimits: Sendable {
     public var stagedTurn: Duration = .seconds(15)
     /// How long they wait before they are removed.
     public var stagingTime: Duration = .seconds(60 * 60)
+    /// Largest JSON that a program sends about a talk or an edition, in bytes.
+    public var documentBytes = 1 << 20
     /// Longest note of an upload, in characters; the upload form's field takes no more.
     public var noteCharacters = 200
     /// A connection on which nothing moves is closed after this time. Shorter values cut slow downloads.

@@ -19,7 +19,7 @@ struct APIDocumentTests {
         let check = try await Self.document(Tidepool.server.value)
         #expect(check.document["openapi"] as? String == "3.1.0")
         let paths = try #require(check.document["paths"] as? [String: [String: Any]])
-        #expect(Set(paths.keys) == Set(APIResource.all.map(\.path)))
+        #expect(Set(paths.keys) == Set(APIResource.all.map(\.path) + APIOperation.all.map(\.path)))
         #expect(paths[SlideList.resource.path]?.keys.sorted() == ["get", "put"])
         var references: Set<String> = []
         Self.walk(check.document) { object in
@@ -28,6 +28,8 @@ struct APIDocumentTests {
         #expect(references.count > 40)
         for reference in references { #expect(check.resolve(reference) != nil, "\(reference)") }
         #expect(Set(APIDocument.schemas.map { $0.schemaName }).count == APIDocument.schemas.count)
+        let operations = APIOperation.all.map { "\($0.verb) \($0.path)" }
+        #expect(Set(operations).count == operations.count)
         let names = paths.values.flatMap { $0.values.compactMap { ($0 as? [String: Any])?["operationId"] as? String } }
         #expect(Set(names).count == names.count)
     }

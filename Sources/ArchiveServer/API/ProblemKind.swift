@@ -5,16 +5,24 @@ internal import TalkArchive
 enum ProblemKind: String, CaseIterable, Sendable {
     case badParameter = "bad-parameter"
     case badRequest = "bad-request"
+    case digestMismatch = "digest-mismatch"
     case tokenNeeded = "token-needed"
+    case notAllowed = "not-allowed"
     case notFound = "not-found"
     case methodNotAllowed = "method-not-allowed"
     case uploadTooSlow = "upload-too-slow"
     case changedMeanwhile = "changed-meanwhile"
     case withdrawn
+    case notWhatYouHave = "precondition-failed"
+    case changedSince = "changed-since"
+    case existsAlready = "exists-already"
+    case preconditionNeeded = "precondition-needed"
     case startOver = "start-over"
     case tooLarge = "too-large"
     case notPDF = "not-a-pdf"
+    case wrongMediaType = "wrong-media-type"
     case unreadableSlides = "unreadable-slides"
+    case invalidFields = "invalid-fields"
     case tooManyTries = "too-many-tries"
     case failure
     case unavailable
@@ -28,16 +36,19 @@ enum ProblemKind: String, CaseIterable, Sendable {
 
     var status: HTTPResponse.Status {
         switch self {
-        case .badParameter, .badRequest: .badRequest
+        case .badParameter, .badRequest, .digestMismatch: .badRequest
         case .tokenNeeded: .unauthorized
+        case .notAllowed: .forbidden
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .uploadTooSlow: .requestTimeout
         case .changedMeanwhile: .conflict
         case .withdrawn, .startOver: .gone
+        case .notWhatYouHave, .changedSince, .existsAlready: .preconditionFailed
+        case .preconditionNeeded: .preconditionRequired
         case .tooLarge: .contentTooLarge
-        case .notPDF: .unsupportedMediaType
-        case .unreadableSlides: .unprocessableContent
+        case .notPDF, .wrongMediaType: .unsupportedMediaType
+        case .unreadableSlides, .invalidFields: .unprocessableContent
         case .tooManyTries: .tooManyRequests
         case .failure: .internalServerError
         case .unavailable: .serviceUnavailable
@@ -49,16 +60,24 @@ enum ProblemKind: String, CaseIterable, Sendable {
         switch self {
         case .badParameter: "A parameter is wrong"
         case .badRequest: "The request could not be understood"
+        case .digestMismatch: "These are not the bytes that were sent"
         case .tokenNeeded: "A token is needed"
+        case .notAllowed: "That is not yours to change"
         case .notFound: "Not found"
         case .methodNotAllowed: "That cannot be done here"
         case .uploadTooSlow: "The upload was too slow"
         case .changedMeanwhile: "The talk's file cannot be changed"
         case .withdrawn: "This talk was withdrawn"
+        case .notWhatYouHave: "This is not what you have"
+        case .changedSince: "Somebody changed it since"
+        case .existsAlready: "There is one already"
+        case .preconditionNeeded: "Say what you saw"
         case .startOver: "Start over"
         case .tooLarge: "Too large"
         case .notPDF: "This is not a PDF"
+        case .wrongMediaType: "It is not in a form that is taken here"
         case .unreadableSlides: "The slides cannot be read"
+        case .invalidFields: "Some fields cannot be taken"
         case .tooManyTries: "Too many wrong tokens"
         case .failure: "Something went wrong here"
         case .unavailable: "Not now"
@@ -70,16 +89,25 @@ enum ProblemKind: String, CaseIterable, Sendable {
         switch self {
         case .badParameter: "`parameter` names it, and `detail` says what to write."
         case .badRequest: "`detail` says what could not be understood."
+        case .digestMismatch: "Send it again; nothing was changed."
+        case .notAllowed: "The token does not allow it. Ask an organizer for one that does."
         case .tokenNeeded: "Send an organizer's token as `Authorization: Bearer TOKEN`."
         case .notFound: "Nothing is at this address. Take addresses from the answers of the interface."
         case .methodNotAllowed: "The `Allow` field tells what this address takes."
         case .uploadTooSlow: "Send it again on a better connection; nothing was changed."
         case .changedMeanwhile: "Look at the talk's file, then send the slides again; nothing was changed."
         case .withdrawn: "Its slides were taken back. Remove what you have of them."
+        case .notWhatYouHave: "Ask for it again and look at what it is now; nothing was changed."
+        case .changedSince:
+            "`theirs` is what it is now, `yours` what you sent. Put both together, and send it with the new revision."
+        case .existsAlready: "Choose another name, or change what is there; nothing was changed."
+        case .preconditionNeeded: "`detail` says which field to send (`If-Match`, `If-None-Match`)."
         case .startOver:
             "The numbers of changes began anew. Forget the number you have and ask for all changes; `list` has the address."
         case .tooLarge: "`detail` says how much is taken."
         case .notPDF: "Slides are taken as PDF."
+        case .wrongMediaType: "`detail` says which `Content-Type` is taken."
+        case .invalidFields: "`fields` says what is wrong with each. Nothing was changed."
         case .unreadableSlides: "Export the PDF anew; `detail` says what is wrong with it. Nothing was changed."
         case .tooManyTries: "Look up the right token and wait; `Retry-After` says how long."
         case .failure: "The fault is the server's. Try again later, or tell whoever keeps it."
@@ -129,50 +157,4 @@ struct ProblemList: APIObject {
 
     static let schema = ObjectSchema(
         "The kinds of problems.", [.must("problems", Schema.list("All of them.", of: Entry.self))])
-}
-
-/// A problem document (RFC 9457, section 3.1).
-struct Problem: APIObject {
-    let type: String
-    let title: String
-    let status: Int
-    let detail: String
-    let parameter: String?
-    let list: String?
-
-    static let mediaType = "application/problem+json"
-
-    static let schema = ObjectSchema(
-        "What went wrong (RFC 9457).",
-        [
-            .must("type", Schema.address("The kind; it leads to what can be done.")),
-            .must("title", Schema.text("The kind in words.")),
-            .must("status", Schema.count("The status of the answer.", from: 400, to: 599)),
-            .must("detail", Schema.text("What happened here, and what to do.")),
-            .may("parameter", Schema.text("The parameter that is wrong.")),
-            .may("list", Schema.address("Where to start over.")),
-        ])
-
-    init(_ error: SiteError, _ address: Addresses) {
-        let kind = error.problem ?? ProblemKind(error.status)
-        // RFC 9457, 4.2.1: without a kind of its own the status says it all.
-        type = kind.map { address(APIAddress.problems(kind: $0.rawValue)) } ?? "about:blank"
-        title = kind?.title ?? error.status.reasonPhrase
-        status = error.status.code
-        detail = error.title == title ? error.detail : "\(error.title). \(error.detail)"
-        parameter = error.parameter
-        list =
-            kind == .startOver
-            ? address(APIAddress.changes(since: nil, journal: nil, pageSize: nil)) : nil
-    }
-}
-
-extension SiteError {
-    /// A parameter of a query that is not as the document describes it.
-    static func badParameter(_ parameter: APIParameter?, _ advice: String) -> SiteError {
-        let name = parameter.map { "\u{201C}\($0.name)\u{201D}: " } ?? ""
-        return SiteError(
-            status: .badRequest, title: ProblemKind.badParameter.title, detail: name + advice,
-            problem: .badParameter, parameter: parameter?.name)
-    }
 }

@@ -7,6 +7,9 @@ enum CrossOrigin {
     /// Errors under these addresses are problem documents.
     static func isAPI(_ path: String) -> Bool { path == "/api" || path.hasPrefix("/api/") || path == "/suggest" }
 
+    /// What is there for organizers' programs alone; no page of another site may read even an error.
+    static func isOrganizing(_ path: String) -> Bool { path.hasPrefix("/api/v1/organize/") }
+
     /// Fields of an answer that every page may read.
     static func allowReading(_ fields: inout HTTPFields) {
         fields[.accessControlAllowOrigin] = "*"

@@ -63,6 +63,9 @@ struct ErrorResponses<Routed: HTTPResponder>: HTTPResponder where Routed.Context
     /// What this address takes in place of the request's method: what GET would find there tells it. Nil when it would
     /// find nothing.
     private func methods(for request: Request, context: SiteContext) async -> String? {
+        if let methods = APIOperation.methods(at: request.uri.path) {
+            return methods.contains(request.method) ? nil : methods.map(\.rawValue).joined(separator: ", ")
+        }
         guard request.method != .get, request.method != .head else { return nil }
         var head = request.head
         head.method = .get
@@ -94,7 +97,8 @@ struct ErrorResponses<Routed: HTTPResponder>: HTTPResponder where Routed.Context
         if CrossOrigin.isAPI(request.uri.path) {
             content = try .json(
                 Problem(error, Addresses(site.snapshots.take())), mediaType: Problem.mediaType, status: error.status)
-            if request.method != .get, request.method != .head { content.security = .reply }
+            let isRead = request.method == .get || request.method == .head
+            if !isRead || CrossOrigin.isOrganizing(request.uri.path) { content.security = .reply }
         } else {
             do {
                 content = try page(error, request: request, context: context)

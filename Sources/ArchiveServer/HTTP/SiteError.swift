@@ -17,6 +17,8 @@ struct SiteError: Error {
     var problem: ProblemKind?
     /// The parameter of the query that is wrong.
     var parameter: String?
+    /// What programs are told besides.
+    var particulars: ProblemParticulars?
 
     static let notFound = SiteError(
         status: .notFound, title: "Not found", detail: "There is nothing at this address.")

@@ -98,9 +98,11 @@ struct ArchiveDesk: Sendable {
     }
 
     /// Takes in slides for a talk.
-    func accept(_ deck: IncomingDeck, for talk: TalkKey, note: String) async throws -> UploadReceipt {
+    func accept(
+        _ deck: IncomingDeck, for talk: TalkKey, note: String, on terms: DeckTerms = .none
+    ) async throws -> UploadReceipt {
         try principal.require(.changeDecks(talk))
-        return try await keeper.accept(deck, for: talk, note: note, from: principal.name)
+        return try await keeper.accept(deck, for: talk, note: note, from: principal.name, on: terms)
     }
 
     private func read(_ file: String) async throws -> (text: String, revision: ContentHash) {

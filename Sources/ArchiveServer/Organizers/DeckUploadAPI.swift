@@ -7,29 +7,50 @@ internal import TalkArchive
 
 /// `PUT /api/v1/editions/2022/talks/rust-gcc/slides` with a PDF as body and an organizer's token.
 enum DeckUploadAPI {
-    static func put(_ visit: Visit) async throws -> Content {
-        let principal = try Authorization.bearer(visit)
-        do {
-            guard let key = TalkKey("\(visit.parameter("edition"))/\(visit.parameter("talk"))") else {
-                throw SiteError(
-                    status: .notFound, title: "There is no such talk",
-                    detail: "Look up the talk's address on the site; it is EDITION/TALK.")
-            }
-            // Before a byte is taken.
-            try principal.require(.changeDecks(key))
-            try visit.site.rates.countUpload(from: visit.origin.address)
-            let receipt = try await ArchiveDesk(keeper: visit.site.keeper, principal: principal).accept(
-                try await receive(visit, for: key), for: key, note: note(visit))
-            return try answer(receipt, snapshot: visit.site.snapshots.take())
-        } catch {
-            throw SiteError(upload: error)
+    static let operation = APIOperation(
+        method: .put, path: SlideList.resource.path, name: "putSlides", about: "Puts slides up",
+        description: """
+            The answer comes when the deck is on the disk and everyone sees it. The version before stays. `If-Match` \
+            and `If-None-Match` are about the PDF that the talk has, not about the list that GET gives here: its tag \
+            is the `sha256` of the talk, which is also the `ETag` of `slides.pdf`. Not allowed from pages of other sites.
+            """,
+        parameters: [.edition, .talk, .note, .currentDeck, .noDeck, .contentDigest, .reprDigest],
+        body: .init(
+            about: "A PDF. What the bytes are is looked at; `Content-Type` is not.",
+            content: ["application/pdf": [:], "application/octet-stream": [:]]),
+        answers: [
+            answer(.ok, "The talk shows these slides; it had them before, now or as an older version."),
+            answer(.created, "The talk shows these slides."),
+        ],
+        problems: [
+            .badRequest, .notFound, .requestTimeout, .conflict, .preconditionFailed, .contentTooLarge,
+            .unsupportedMediaType, .unprocessableContent, .insufficientStorage,
+        ]
+    ) { desk, visit in
+        guard let key = TalkKey("\(visit.parameter("edition"))/\(visit.parameter("talk"))") else {
+            throw SiteError(
+                status: .notFound, title: "There is no such talk",
+                detail: "Look up the talk's address on the site; it is EDITION/TALK.")
         }
+        // Before a byte is taken.
+        try desk.principal.require(.changeDecks(key))
+        try visit.site.rates.countUpload(from: visit.origin.address)
+        let terms = try DeckTerms(visit.request.headers)
+        let incoming = try await receive(visit, for: key, terms)
+        let receipt = try await desk.accept(incoming, for: key, note: note(visit), on: terms)
+        return try answer(receipt, snapshot: visit.site.snapshots.take())
     }
 
-    private static func receive(_ visit: Visit, for key: TalkKey) async throws -> IncomingDeck {
+    private static func answer(_ status: HTTPResponse.Status, _ about: String) -> APIOperation.Answer {
+        APIOperation.Answer(
+            status: status, about: about, schema: Schema.reference(Report.self),
+            headers: ["Location": "Location", "Cache-Control": "NotKept"])
+    }
+
+    private static func receive(_ visit: Visit, for key: TalkKey, _ terms: DeckTerms) async throws -> IncomingDeck {
         var upload = DeckUpload(limits: visit.site.configuration.limits)
         try upload.check(declaredLength: visit.request.headers[.contentLength].flatMap { Int($0) })
-        let incoming = try await visit.site.keeper.beginUpload(to: key)
+        let incoming = try await visit.site.keeper.beginUpload(to: key, on: terms)
         var body = visit.request.body.makeAsyncIterator()
         while let piece = try await upload.next(&body) {
             try incoming.write(piece.readableBytesView)
@@ -51,7 +72,6 @@ enum DeckUploadAPI {
             bytes: receipt.deck.byteCount, added: receipt.deck.added.description,
             pages: receipt.content.slides.count, warnings: deckReport.warnings, report: deckReport)
         var content = try Content.json(report, status: receipt.outcome == .added ? .created : .ok)
-        content.security = .reply
         content.fields[.location] = SiteAddress.talk(receipt.talk.key).absolute(base: base)
         return content
     }

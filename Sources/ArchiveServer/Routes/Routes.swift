@@ -80,7 +80,13 @@ struct Routes: Sendable {
                 made(router, resource.path, resource.action)
             }
         }
-        taken(router, .put, SlideList.resource.path, DeckUploadAPI.put)
+        for operation in APIOperation.all {
+            if operation.isReading {
+                made(router, operation.path, operation.run)
+            } else {
+                taken(router, operation.method, operation.path, operation.run)
+            }
+        }
         return router
     }
 

@@ -113,16 +113,20 @@ actor ArchiveKeeper {
 
     /// Takes an upload in: reads it, makes it the talk's current deck on the disk, and shows it. When this returns,
     /// the deck is durable and visible.
-    /// - Throws: `DeckStoreError`, or `ExtractionError` when it cannot be read; the archive is then as before.
-    func accept(_ incoming: IncomingDeck, for key: TalkKey, note: String, from organizer: String) async throws
-        -> UploadReceipt
-    {
+    /// - Throws: `DeckStoreError`, `SiteError` when the terms do not hold, or `ExtractionError` when it cannot be read;
+    ///   the archive is then as before.
+    func accept(
+        _ incoming: IncomingDeck, for key: TalkKey, note: String, from organizer: String, on terms: DeckTerms = .none
+    ) async throws -> UploadReceipt {
         guard whole.talk(key) != nil else { throw DeckStoreError.unknownTalk(key) }
         let hash = try incoming.seal()
+        try terms.require(bytes: hash)
         let started = ContinuousClock.now
         let content = try await decks.content(of: incoming.location, hash: hash)
         let duration = ContinuousClock.now - started
         guard let talk = whole.talk(key) else { throw DeckStoreError.unknownTalk(key) }
+        // Another deck may have come while this one was read; from here on nothing can.
+        try terms.require(talk.currentDeck?.hash)
         let commit = try store.commit(
             incoming, to: key, origin: .upload, note: note, by: organizer, at: .now, knowing: memory.hashes)
         contents[hash] = content
@@ -145,8 +149,9 @@ actor ArchiveKeeper {
     /// A new upload's file. Waits its turn behind commits here, on the keeper's own thread, since making the file takes
     /// the archive's lock.
     /// - Throws: `DeckStoreError.unknownTalk` before a byte is taken.
-    func beginUpload(to key: TalkKey) throws -> IncomingDeck {
-        guard whole.talk(key) != nil else { throw DeckStoreError.unknownTalk(key) }
+    func beginUpload(to key: TalkKey, on terms: DeckTerms = .none) throws -> IncomingDeck {
+        guard let talk = whole.talk(key) else { throw DeckStoreError.unknownTalk(key) }
+        try terms.require(talk.currentDeck?.hash)
         return try store.beginUpload()
     }
 

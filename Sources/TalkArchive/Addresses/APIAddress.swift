@@ -19,6 +19,17 @@ public enum APIAddress: Hashable, Sendable {
     /// What came, changed or went after a number; nil for everything.
     case changes(since: Int?, journal: String?, pageSize: Int?)
 
+    /// Editions as organizers have them.
+    case organizedEditions
+    case organizedEdition(EditionID)
+    /// The order of an edition's talks.
+    case organizedOrder(EditionID)
+    case organizedTalk(TalkKey)
+    /// A version of a talk's slides, as a PDF.
+    case organizedVersion(TalkKey, ContentHash)
+    /// The audit log; of one talk, or of the whole archive.
+    case auditLog(talk: TalkKey?, page: Int, pageSize: Int?)
+
     /// All talks, from the first.
     public static let allTalks = APIAddress.talks(editions: [], speakers: [], tags: [], page: 1, pageSize: nil)
 
@@ -47,12 +58,27 @@ public enum APIAddress: Hashable, Sendable {
         case .tags: "/tags"
         case .search(let search, let pageSize):
             "/search\(search.queryString)" + (pageSize.map { "&per_page=\($0)" } ?? "")
+        case .organizedEditions, .organizedEdition, .organizedOrder, .organizedTalk, .organizedVersion, .auditLog:
+            organizing
         case .changes(let since, let journal, let pageSize):
             "/changes"
                 + Self.query(
                     [("journal", journal), ("since", since.map { String($0) })].compactMap { name, value in
                         value.map { (name, $0) }
                     } + Self.paging(1, pageSize))
+        }
+    }
+
+    private var organizing: String {
+        switch self {
+        case .organizedEdition(let id): "/organize/editions/\(id)"
+        case .organizedOrder(let id): "/organize/editions/\(id)/order"
+        case .organizedTalk(let key): "/organize/editions/\(key.edition)/talks/\(key.slug)"
+        case .organizedVersion(let key, let hash): Self.organizedTalk(key).organizing + "/versions/\(hash)"
+        case .auditLog(let talk, let page, let pageSize):
+            "/organize/log"
+                + Self.query((talk.map { [("talk", $0.description)] } ?? []) + Self.paging(page, pageSize))
+        default: "/organize/editions"
         }
     }
 

@@ -23,8 +23,10 @@ enum APIDocument {
         let examples = APIExamples(snapshot)
         var paths: [String: JSONValue] = [:]
         for resource in APIResource.all { paths[resource.path] = ["get": resource.operation(examples)] }
-        let upload = SlideList.resource.path
-        paths[upload] = paths[upload]?.with(["put": UploadOperation.json(examples)])
+        for operation in APIOperation.all {
+            let method = operation.verb.lowercased()
+            paths[operation.path] = (paths[operation.path] ?? [:]).with([method: operation.json(examples)])
+        }
         return [
             "openapi": "3.1.0", "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
             "info": [
@@ -40,7 +42,14 @@ enum APIDocument {
             "servers": [["url": .text(base(snapshot)), "description": .text(settings.name)]],
             "tags": [
                 ["name": "reading", "description": "What everyone may see."],
-                ["name": "organizing", "description": "What needs an organizer's token."],
+                [
+                    "name": "organizing",
+                    "description":
+                        """
+                    What needs an organizer's token. Answers are kept nowhere. Whoever changes something says in \
+                    `If-Match` what he saw (the `ETag` of the answer that he has), so that nobody's change is lost.
+                    """,
+                ],
             ],
             "paths": .object(paths),
             "components": [
@@ -71,6 +80,10 @@ enum APIDocument {
         TagList.Entry.self, SearchAnswer.self, FoundTalk.self, FoundSlide.self, MarkedPassage.self,
         MarkedPassage.Run.self, SearchFacets.self, SearchFacets.Facet.self, SearchFacets.Value.self, NearWord.self,
         NearWord.Word.self, ChangeList.self, ChangeList.Entry.self, DeckUploadAPI.Report.self, DeckReport.self,
+        Problem.FieldFault.self, Problem.Revision.self, OrganizedEditionList.self, OrganizedEditionEntry.self,
+        OrganizedEdition.self, OrganizedTalkEntry.self, OrganizedTalk.self, OrganizedVersion.self,
+        VisibilityEntry.self, ContentProblem.self, ProgrammeOrderAPI.Order.self, AuditLogPage.self,
+        AuditLogPage.Entry.self,
     ]
 }
 

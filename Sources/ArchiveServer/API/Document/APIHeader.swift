@@ -11,6 +11,9 @@ enum APIHeader {
         "Link": header("Related addresses (RFC 8288): `next` and `prev` of a list in pages.").with(["required": false]),
         "Retry-After": header("Seconds to wait.").with(["required": false]),
         "WWW-Authenticate": header("How to send the token."),
+        "NotKept": header("`private, no-store`: the answer is for you alone."),
+        "Revision": header("The revision, for the `If-Match` of a change."),
+        "Created": header("The address of what was made, here.").with(["schema": ["type": "string", "format": "uri"]]),
         "Location": header("The talk's page for people.").with(["schema": ["type": "string", "format": "uri"]]),
     ]
 

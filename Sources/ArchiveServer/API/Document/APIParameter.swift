@@ -3,13 +3,15 @@ internal import TalkArchive
 /// A parameter of an address of the API: what the document says of it.
 struct APIParameter: Sendable {
     enum Place: String, Sendable {
-        case path, query
+        case path, query, header
     }
 
     let name: String
     let place: Place
     let about: String
     let schema: JSONValue
+    /// It has to be there; those of the path always have to.
+    var isRequired = false
     /// It may be there several times; each value is of the schema.
     var isRepeatable = false
     /// An empty value counts as none: so search templates leave what is optional.
@@ -30,7 +32,7 @@ struct APIParameter: Sendable {
                 parameter["style"] = "form"
                 parameter["explode"] = true
             }
-            if place == .path { parameter["required"] = true }
+            if place == .path || isRequired { parameter["required"] = true }
             if let example = example(examples) { parameter["example"] = isRepeatable ? [example] : example }
             return .object(parameter)
         }
@@ -95,6 +97,15 @@ extension APIParameter {
     static let note = APIParameter(
         name: "note", place: .query, about: "One line about this version, for people.",
         schema: Schema.text("Cut at 200 characters."))
+
+    static let ifMatch = APIParameter(
+        name: "If-Match", place: .header,
+        about: "The `ETag` of what you saw (RFC 9110, 13.1.1): the change is made only if nobody changed it since.",
+        schema: Schema.text("An entity tag with its quotes, or `*`."), isRequired: true)
+    static let ifNew = APIParameter(
+        name: "If-None-Match", place: .header,
+        about: "`*` (RFC 9110, 13.1.2): it is made only if there is none of this name.",
+        schema: Schema.text("").with(["const": "*"]), isRequired: true)
 }
 
 /// Named limits of the API's requests.
@@ -127,6 +138,7 @@ struct APIExamples: Sendable {
     var edition: String?
     var talk: String?
     var slide: Int?
+    var version: String?
     var speaker: String?
     var tag: String?
     var word: String?
@@ -138,6 +150,7 @@ struct APIExamples: Sendable {
         edition = talk.key.edition.description
         self.talk = talk.key.slug.description
         slide = snapshot.slides(of: talk).isEmpty ? nil : 1
+        version = talk.currentDeck?.hash.description
         speaker = talk.speakers.first?.slug.description
         tag = talk.tags.first?.description
         word = talk.tags.first?.description

@@ -3,7 +3,9 @@ internal import HTTPTypes
 /// The answers to what cannot be done, as the document describes them.
 enum ProblemResponses {
     static let components: [String: JSONValue] = Dictionary(
-        Set(APIResource.all.flatMap(\.problems) + UploadOperation.problems).map { (name(of: $0), response($0)) }
+        Set(
+            APIResource.all.flatMap(\.problems) + APIOperation.all.flatMap(\.problems) + APIOperation.commonProblems
+        ).map { (name(of: $0), response($0)) }
     ) { first, _ in first }
 
     static func reference(_ status: HTTPResponse.Status) -> JSONValue {
@@ -28,44 +30,5 @@ enum ProblemResponses {
         default: break
         }
         return .object(response)
-    }
-}
-
-/// What the document says of an upload (`DeckUploadAPI`), the one thing here that changes something.
-enum UploadOperation {
-    static let problems: [HTTPResponse.Status] = [
-        .badRequest, .unauthorized, .notFound, .requestTimeout, .conflict, .contentTooLarge, .unsupportedMediaType,
-        .unprocessableContent, .tooManyRequests, .internalServerError, .serviceUnavailable, .insufficientStorage,
-    ]
-
-    static func json(_ examples: APIExamples) -> JSONValue {
-        var responses: [String: JSONValue] = [
-            "200": answer("The talk shows these slides; it had them before, now or as an older version."),
-            "201": answer("The talk shows these slides."),
-        ]
-        for problem in problems { responses[String(problem.code)] = ProblemResponses.reference(problem) }
-        return [
-            "operationId": "putSlides", "summary": "Puts slides up", "tags": ["organizing"],
-            "description":
-                """
-            The answer comes when the deck is on the disk and everyone sees it. The version before stays. Not \
-            allowed from pages of other sites.
-            """,
-            "security": [["token": []]],
-            "parameters": .list([APIParameter.edition, .talk, .note].map { $0.json(examples) }),
-            "requestBody": [
-                "required": true,
-                "description": "A PDF. What the bytes are is looked at; `Content-Type` is not.",
-                "content": ["application/pdf": [:], "application/octet-stream": [:]],
-            ],
-            "responses": .object(responses),
-        ]
-    }
-
-    private static func answer(_ about: String) -> JSONValue {
-        [
-            "description": .text(about), "headers": .object(APIHeader.references(["Location"])),
-            "content": ["application/json": ["schema": Schema.reference(DeckUploadAPI.Report.self)]],
-        ]
     }
 }
