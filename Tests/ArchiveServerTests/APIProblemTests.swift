@@ -125,6 +125,11 @@ struct CrossOriginTests {
         #expect(preflight["Access-Control-Allow-Methods"] == "GET, HEAD")
         #expect(preflight["Access-Control-Allow-Headers"]?.contains("Authorization") == false)
         #expect(preflight["Allow"] == "GET, HEAD, PUT, OPTIONS")
+        for condition in [("If-Match", "\"x\""), ("If-None-Match", "*")] {
+            for (method, allowed) in [("OPTIONS", "GET, HEAD, PUT, OPTIONS"), ("DELETE", "GET, HEAD, PUT")] {
+                #expect(try await server.client.send(method, path, [condition])["Allow"] == allowed)
+            }
+        }
         let refused = try await server.upload(Tidepool.limpets.data, to: "2031/limpets", token: nil)
         #expect(refused.status == 401)
         #expect(refused["Access-Control-Allow-Origin"] == nil)

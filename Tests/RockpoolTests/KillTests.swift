@@ -8,6 +8,8 @@ import Testing
 @Suite("Kill -9")
 struct KillTests {
     private static let talks = ["2031/limpets", "2030/waves", "2031/covert"]
+    /// Starts of the server, and uploads sent to it, at the least.
+    private static let (rounds, uploads) = (15, 200)
 
     @Test("no accepted deck is lost and nothing half done is left, whenever the server is killed")
     func kill() async throws {
@@ -17,11 +19,12 @@ struct KillTests {
         let bench = try Bench.small()
         let token = try bench.archive.token()
         let before = bench.archive.load().talks
-        var accepted: [Handed] = []
-        for round in 0..<15 {
+        var sent: [Handed] = []
+        var round = 0
+        while round < Self.rounds || sent.count < Self.uploads {
             let server = try await ServerProcess.start(bench)
             // Counted in decks, since a busy machine takes its time for each; the moment after that is any.
-            let count = round % 3
+            let count = [0, 1, 2, 16, 30][round % 5]
             let pause = Duration.milliseconds(Int.random(in: 0...(count == 0 ? 700 : 200), using: &generator))
             let (acceptances, source) = AsyncStream.makeStream(of: Void.self)
             async let uploads = Self.handIn(to: server, token: token, round: round, telling: source)
@@ -29,10 +32,12 @@ struct KillTests {
             for _ in 0..<count { _ = await acceptance.next() }
             try await Task.sleep(for: pause)
             try await server.kill9()
-            accepted += await uploads
-            try Self.expectWhole(bench, accepted, before)
+            sent += await uploads
+            try Self.expectWhole(bench, sent, before)
+            round += 1
         }
-        print("\(accepted.count) decks were accepted in 15 rounds")
+        let accepted = sent.filter(\.isAccepted)
+        print("\(accepted.count) of \(sent.count) decks were accepted in \(round) rounds")
         #expect(!accepted.isEmpty)
 
         // Started once more, it cleans up, and serves every deck.
@@ -68,10 +73,12 @@ struct KillTests {
         #expect(told.sorted() == there.sorted())
     }
 
-    /// A deck that the server said it has.
+    /// A deck that was sent.
     private struct Handed: Sendable {
         let talk: String
         let deck: Data
+        /// The server said that it has it.
+        let isAccepted: Bool
     }
 
     /// Sends one deck after the other to each talk, until the server is gone.
@@ -82,20 +89,19 @@ struct KillTests {
         return await withTaskGroup(of: [Handed].self) { group in
             for talk in talks {
                 group.addTask {
-                    var accepted: [Handed] = []
+                    var sent: [Handed] = []
                     for number in 0..<100 {
                         let deck = TestPDF([["round \(round) deck \(number) of \(talk)"]]).padded(to: 30_000)
                         let parts = talk.split(separator: "/")
                         let reply = try? await server.client.send(
                             "PUT", "/api/v1/editions/\(parts[0])/talks/\(parts[1])/slides",
                             [("Authorization", "Bearer \(token)")], body: Array(deck))
-                        guard let reply else { break }
-                        if (200..<300).contains(reply.status) {
-                            accepted.append(Handed(talk: talk, deck: deck))
-                            acceptances.yield()
-                        }
+                        let isAccepted = (200..<300).contains(reply?.status ?? 0)
+                        sent.append(Handed(talk: talk, deck: deck, isAccepted: isAccepted))
+                        if isAccepted { acceptances.yield() }
+                        if reply == nil { break }
                     }
-                    return accepted
+                    return sent
                 }
             }
             return await group.reduce(into: []) { $0 += $1 }
@@ -103,8 +109,8 @@ struct KillTests {
     }
 
     /// As it lies on the disk just after the kill: every talk can be read, and every accepted deck is one of its
-    /// versions, byte by byte.
-    private static func expectWhole(_ bench: Bench, _ accepted: [Handed], _ before: [Talk]) throws {
+    /// versions, byte by byte, and there is no version that was not sent.
+    private static func expectWhole(_ bench: Bench, _ sent: [Handed], _ before: [Talk]) throws {
         let (talks, problems) = bench.archive.load()
         #expect(problems.filter { $0.contains("error:") } == [])
         #expect(talks.count == before.count)
@@ -113,12 +119,14 @@ struct KillTests {
             #expect(now.title == talk.title && now.text == talk.text && now.visibility == talk.visibility)
             #expect(Set(now.decks.map(\.hash)).isSuperset(of: talk.decks.map(\.hash)))
             #expect(now.updated >= talk.updated)
+            let own = sent.filter { $0.talk == talk.key.description }.map { ContentHash(of: $0.deck) }
+            #expect(Set(now.decks.map(\.hash)).isSubset(of: talk.decks.map(\.hash) + own))
             for deck in now.decks {
                 let bytes = try bench.archive.folder.data("\(now.key)/\(deck.file)")
                 #expect(ContentHash(of: bytes) == deck.hash)
             }
         }
-        for handed in accepted {
+        for handed in sent where handed.isAccepted {
             let talk = try #require(talks.first { $0.key.description == handed.talk })
             #expect(talk.decks.contains { $0.hash == ContentHash(of: handed.deck) }, "lost: a deck of \(handed.talk)")
         }

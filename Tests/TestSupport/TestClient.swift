@@ -130,6 +130,24 @@ public struct TestClient: Sendable {
         }
     }
 
+    /// Sends requests on as many connections, all of which are under way at once: first half of each, then the rest of
+    /// each; then their replies are read.
+    /// - Returns: in the order of the requests; nil for a connection that ended without a reply.
+    public func allAtOnce(_ requests: [[UInt8]]) async throws -> [TestReply?] {
+        try await blocking { [self] in
+            var connections: [Connection] = []
+            for request in requests {
+                let connection = try Connection(port: port, patience: patience)
+                connection.send([Array(request.prefix(request.count / 2))])
+                connections.append(connection)
+            }
+            for (connection, request) in zip(connections, requests) {
+                connection.send([Array(request.dropFirst(request.count / 2))])
+            }
+            return connections.map { try? $0.reply(hasBody: true) }
+        }
+    }
+
     private static func chunks(of body: [UInt8]) -> [[UInt8]] {
         stride(from: 0, to: body.count, by: 50_000).map { start in
             let piece = body[start..<min(start + 50_000, body.count)]

@@ -22,6 +22,7 @@ enum CrossOrigin {
         guard request.method == .options else { return try await answer(request) }
         var head = request.head
         head.method = .get
+        head.headerFields.removeConditions()
         let read = try await answer(Request(head: head, body: RequestBody(buffer: .init())))
         guard read.headers[.accessControlAllowOrigin] != nil else { return try await answer(request) }
         return Response(

@@ -69,6 +69,7 @@ struct ErrorResponses<Routed: HTTPResponder>: HTTPResponder where Routed.Context
         guard request.method != .get, request.method != .head else { return nil }
         var head = request.head
         head.method = .get
+        head.headerFields.removeConditions()
         let asked = Request(head: head, body: RequestBody(buffer: ByteBuffer()))
         do {
             // An address that takes more says so itself.

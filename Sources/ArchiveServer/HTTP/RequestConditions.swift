@@ -24,6 +24,15 @@ struct RequestConditions: Sendable, Equatable {
     }
 }
 
+extension HTTPFields {
+    /// What is left of a request when it is asked what is there, not whether it has changed.
+    mutating func removeConditions() {
+        for name in [HTTPField.Name.ifMatch, .ifNoneMatch, .ifModifiedSince, .ifUnmodifiedSince, .ifRange, .range] {
+            self[name] = nil
+        }
+    }
+}
+
 extension Array where Element == String {
     /// One list of several fields of the same name (RFC 9110, 5.3); nil when there are none.
     fileprivate var joinedList: String? { isEmpty ? nil : joined(separator: ", ") }

@@ -19,8 +19,10 @@ enum DeckUploadAPI {
             about: "A PDF. What the bytes are is looked at; `Content-Type` is not.",
             content: ["application/pdf": [:], "application/octet-stream": [:]]),
         answers: [
-            answer(.ok, "The talk shows these slides; it had them before, now or as an older version."),
-            answer(.created, "The talk shows these slides."),
+            .located(
+                .ok, "The talk shows these slides; it had them before, now or as an older version.",
+                Schema.reference(Report.self)),
+            .located(.created, "The talk shows these slides.", Schema.reference(Report.self)),
         ],
         problems: [
             .badRequest, .notFound, .requestTimeout, .conflict, .preconditionFailed, .contentTooLarge,
@@ -39,12 +41,6 @@ enum DeckUploadAPI {
         let incoming = try await receive(visit, for: key, terms)
         let receipt = try await desk.accept(incoming, for: key, note: note(visit), on: terms)
         return try answer(receipt, snapshot: visit.site.snapshots.take())
-    }
-
-    private static func answer(_ status: HTTPResponse.Status, _ about: String) -> APIOperation.Answer {
-        APIOperation.Answer(
-            status: status, about: about, schema: Schema.reference(Report.self),
-            headers: ["Location": "Location", "Cache-Control": "NotKept"])
     }
 
     private static func receive(_ visit: Visit, for key: TalkKey, _ terms: DeckTerms) async throws -> IncomingDeck {

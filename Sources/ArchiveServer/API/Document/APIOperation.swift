@@ -43,12 +43,25 @@ struct APIOperation: Sendable {
         var schema: JSONValue?
         /// The fields that it has, and what `APIHeader.components` says of each.
         var headers: [String: String] = ["Cache-Control": "NotKept"]
+        /// Names of operations at the same address, or with the same parameters of the path, that take this answer's
+        /// `ETag` as `If-Match`.
+        var changedBy: [(operation: String, path: [String])] = []
+
+        /// With the address of a page for people.
+        static func located(_ status: HTTPResponse.Status, _ about: String, _ schema: JSONValue) -> Answer {
+            Answer(
+                status: status, about: about, schema: schema,
+                headers: ["Cache-Control": "NotKept", "Location": "Location"])
+        }
 
         /// With the revision that a change has to name.
-        static func revised(_ status: HTTPResponse.Status, _ about: String, _ schema: JSONValue) -> Answer {
+        static func revised(
+            _ status: HTTPResponse.Status, _ about: String, _ schema: JSONValue,
+            changedBy: [(operation: String, path: [String])] = []
+        ) -> Answer {
             var headers = ["Cache-Control": "NotKept", "ETag": "Revision"]
             if status == .created { headers["Location"] = "Created" }
-            return Answer(status: status, about: about, schema: schema, headers: headers)
+            return Answer(status: status, about: about, schema: schema, headers: headers, changedBy: changedBy)
         }
     }
 
@@ -118,6 +131,21 @@ extension APIOperation.Answer {
             "description": .text(about), "headers": .object(headers.mapValues(APIHeader.reference)),
         ]
         if let schema { answer["content"] = .object([mediaType: ["schema": schema]]) }
+        if !changedBy.isEmpty {
+            answer["links"] = .object(
+                Dictionary(changedBy.map { ($0.operation, Self.link($0.operation, $0.path)) }) { first, _ in first })
+        }
         return .object(answer)
+    }
+
+    /// A link object of OpenAPI: what can be done next, and with which values of this exchange.
+    private static func link(_ operation: String, _ path: [String]) -> JSONValue {
+        let values = path.map { ("path.\($0)", JSONValue.text("$request.path.\($0)")) }
+        let parameters = Dictionary(values) { first, _ in first }
+        return [
+            "operationId": .text(operation), "description": "Changes what this answer tells.",
+            "parameters": .object(
+                parameters.merging(["header.If-Match": "$response.header.ETag"]) { first, _ in first }),
+        ]
     }
 }

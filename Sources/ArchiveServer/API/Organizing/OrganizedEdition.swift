@@ -105,7 +105,11 @@ struct OrganizedEdition: APIObject {
     static let get = APIOperation(
         method: .get, path: path, name: "getOrganizedEdition",
         about: "An edition with all that organizers know of it and its talks", parameters: [.edition],
-        answers: [.revised(.ok, "The edition; its `ETag` is the revision of its file.", Schema.reference(Self.self))],
+        answers: [
+            .revised(
+                .ok, "The edition; its `ETag` is the revision of its file.", Schema.reference(Self.self),
+                changedBy: next)
+        ],
         problems: [.notFound, .conflict]
     ) { desk, visit in try await answer(desk, visit) }
 
@@ -114,7 +118,7 @@ struct OrganizedEdition: APIObject {
         description: "The name in the address is for good. `name` and `starts` have to be among the fields.",
         parameters: [.edition, .ifNew],
         body: .init(about: "What the file is to say.", content: SentDocument.content(sentSchema(isPatch: false))),
-        answers: [.revised(.created, "The edition as it is now.", Schema.reference(Self.self))],
+        answers: [.revised(.created, "The edition as it is now.", Schema.reference(Self.self), changedBy: next)],
         problems: OrganizedTalk.writeProblems
     ) { desk, visit in
         let id = try visit.editionID()
@@ -133,7 +137,7 @@ struct OrganizedEdition: APIObject {
             """,
         parameters: [.edition, .ifMatch],
         body: .init(about: "What is to change.", content: SentDocument.content(sentSchema(isPatch: true))),
-        answers: [.revised(.ok, "The edition as it is now.", Schema.reference(Self.self))],
+        answers: [.revised(.ok, "The edition as it is now.", Schema.reference(Self.self), changedBy: next)],
         problems: OrganizedTalk.writeProblems
     ) { desk, visit in
         let id = try visit.editionID()
@@ -150,6 +154,8 @@ struct OrganizedEdition: APIObject {
         }
         return try await answer(desk, visit)
     }
+
+    private static let next = [(operation: "changeEdition", path: ["edition"])]
 
     private static func sentSchema(isPatch: Bool) -> JSONValue {
         [

@@ -40,7 +40,10 @@ struct OrganizedTalk: APIObject {
     static let get = APIOperation(
         method: .get, path: path, name: "getOrganizedTalk", about: "A talk with all that organizers know of it",
         parameters: [.edition, .talk],
-        answers: [.revised(.ok, "The talk; its `ETag` is the revision of its file.", Schema.reference(Self.self))],
+        answers: [
+            .revised(
+                .ok, "The talk; its `ETag` is the revision of its file.", Schema.reference(Self.self), changedBy: next)
+        ],
         problems: [.notFound, .conflict]
     ) { desk, visit in try await answer(desk, visit) }
 
@@ -49,7 +52,8 @@ struct OrganizedTalk: APIObject {
         description: "The name in the address is for good. `title` has to be among the fields.",
         parameters: [.edition, .talk, .ifNew],
         body: .init(about: "What the file is to say.", content: SentDocument.content(sentSchema(isPatch: false))),
-        answers: [.revised(.created, "The talk as it is now.", Schema.reference(Self.self))], problems: writeProblems
+        answers: [.revised(.created, "The talk as it is now.", Schema.reference(Self.self), changedBy: next)],
+        problems: writeProblems
     ) { desk, visit in
         let key = try visit.talkKey()
         try desk.principal.require(.changeEdition(key.edition))
@@ -68,7 +72,8 @@ struct OrganizedTalk: APIObject {
             """,
         parameters: [.edition, .talk, .ifMatch],
         body: .init(about: "What is to change.", content: SentDocument.content(sentSchema(isPatch: true))),
-        answers: [.revised(.ok, "The talk as it is now.", Schema.reference(Self.self))], problems: writeProblems
+        answers: [.revised(.ok, "The talk as it is now.", Schema.reference(Self.self), changedBy: next)],
+        problems: writeProblems
     ) { desk, visit in
         let key = try visit.talkKey()
         try desk.principal.require(.changeEdition(key.edition))
@@ -84,6 +89,8 @@ struct OrganizedTalk: APIObject {
         }
         return try await answer(desk, visit)
     }
+
+    private static let next = [(operation: "changeTalk", path: ["edition", "talk"])]
 
     static let writeProblems: [HTTPResponse.Status] = [
         .badRequest, .notFound, .conflict, .preconditionFailed, .preconditionRequired, .contentTooLarge,

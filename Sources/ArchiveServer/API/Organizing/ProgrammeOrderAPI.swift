@@ -5,6 +5,7 @@ internal import TalkArchive
 /// `/api/v1/organize/editions/{edition}/order`: the talks of an edition in the order of the programme.
 enum ProgrammeOrderAPI {
     private static let path = "/api/v1/organize/editions/{edition}/order"
+    private static let next = [(operation: "putOrder", path: ["edition"])]
     private static let about = """
         Its `ETag` changes when a talk comes or goes, or when one gets another number, and not when something else of a \
         talk changes.
@@ -13,7 +14,8 @@ enum ProgrammeOrderAPI {
     static let get = APIOperation(
         method: .get, path: path, name: "getOrder", about: "The order of an edition's talks", description: about,
         parameters: [.edition],
-        answers: [.revised(.ok, "The order.", Schema.reference(Order.self))], problems: [.notFound, .conflict]
+        answers: [.revised(.ok, "The order.", Schema.reference(Order.self), changedBy: next)],
+        problems: [.notFound, .conflict]
     ) { desk, visit in
         let order = try await desk.order(of: visit.editionID())
         return try .organized(Order(order.talks), revision: order.revision)
@@ -38,7 +40,7 @@ enum ProgrammeOrderAPI {
                     ],
                 ]
             ]),
-        answers: [.revised(.ok, "The order as it is now.", Schema.reference(Order.self))],
+        answers: [.revised(.ok, "The order as it is now.", Schema.reference(Order.self), changedBy: next)],
         problems: OrganizedTalk.writeProblems
     ) { desk, visit in
         let id = try visit.editionID()
@@ -77,12 +79,14 @@ enum ProgrammeOrderAPI {
         guard case .list(let items)? = sent.members["talks"] else {
             throw SiteError.invalid([("talks", "Write a list of names of talks.")])
         }
-        return try items.map { item in
+        let slugs = try items.map { item in
             guard case .text(let text) = item, let slug = TalkSlug(text) else {
                 throw SiteError.invalid([("talks", "Write each talk as the last part of its address.")])
             }
             return slug
         }
+        guard Set(slugs).count == slugs.count else { throw SiteError.invalid([("talks", "Name each talk once.")]) }
+        return slugs
     }
 }
 
