@@ -56,6 +56,7 @@ struct ManyUploadsTests {
             // The machine may be busy with other tests for long.
             $0.limits.idleTimeout = .seconds(900)
             $0.limits.uploadBytesPerSecond = 1
+            $0.limits.uploadsPerMinute = 100_000
         }
     }
 

@@ -25,14 +25,30 @@ struct OrganizingAccessTests {
             .uploadHere: try tokens.create(name: "Here", scope: .upload(here), at: now).text,
             .uploadElsewhere: try tokens.create(name: "Elsewhere", scope: .upload(elsewhere), at: now).text,
         ]
+        let folder = ArchiveFolder(root: archive.folder.url)
+        let limpets = try #require(TalkKey("2031/limpets"))
+        let links = try ["Used", "Taken back"].map { name in
+            try TalkLinks(folder).create(
+                talk: limpets, name: name, expires: nil, openings: nil, by: "Ada", at: now
+            ).link
+        }
+        let deck = try DeckStore(folder).beginUpload()
+        try deck.write(Array(proposedDeck.data))
+        let text = try ArchiveEditor(folder, by: "").text(of: "2031/limpets/talk.md")
+        _ = try ProposalStore(folder).handIn(
+            deck, note: "Newer", ProposedTexts(title: "Proposed", seen: ArchiveEditor.revision(of: text)),
+            by: links[0], at: now)
         let server = try await TestServer.start(archive, slides: Tidepool.slideCount) {
             $0.limits.signInTriesPerMinute = 100_000
+            $0.limits.uploadsPerMinute = 100_000
         }
-        return (server: server, tokens: texts)
+        return (server: server, tokens: texts, links: links.map(\.id))
     }
 
+    private static let proposedDeck = TestPDF([["proposedword"]])
+
     private static func client(_ scope: Scope) async throws -> OrganizingClient {
-        let (server, tokens) = try await shared.value
+        let (server, tokens, _) = try await shared.value
         return OrganizingClient(server: server, token: tokens[scope])
     }
 
@@ -44,7 +60,12 @@ struct OrganizingAccessTests {
         "getOrder": [.everything, .reading, .uploadHere], "getVersion": [.everything, .reading, .uploadHere],
         "createEdition": [.everything], "changeEdition": [.everything], "createTalk": [.everything],
         "changeTalk": [.everything], "putOrder": [.everything], "listAuditEvents": [.everything],
-        "putSlides": [.everything, .uploadHere],
+        "putSlides": [.everything, .uploadHere], "restoreVersion": [.everything, .uploadHere],
+        // Each is told what is theirs, which may be nothing.
+        "listProposals": [.everything, .reading, .uploadHere, .uploadElsewhere],
+        "listLinks": [.everything], "createLink": [.everything], "revokeLink": [.everything],
+        "getProposal": [.everything], "getProposedSlides": [.everything], "acceptProposal": [.everything],
+        "refuseProposal": [.everything],
     ]
 
     @Test("each operation asks for a token, and for one that allows it", arguments: APIOperation.all.map(\.name))
@@ -53,9 +74,12 @@ struct OrganizingAccessTests {
         let allowed = try #require(Self.allowed[name], "say who may do this")
         let path = operation.path.replacing("{edition}", with: "2031").replacing("{talk}", with: "covert")
             .replacing("{sha256}", with: Tidepool.hiddenDeck.hash)
+            .replacing("{proposal}", with: try await Self.shared.value.links[0])
+            .replacing("{link}", with: try await Self.shared.value.links[1])
         for scope in Scope.allCases {
             let client = try await Self.client(scope)
-            // What may be done ends at a missing condition, or at bytes that are no PDF: nothing is changed.
+            // What may be done ends at a missing condition, or at bytes that are no PDF and no JSON; what needs neither
+            // changes what no other test looks at.
             let reply = try await client.send(
                 operation.verb, path, body: operation.isReading ? nil : Array("no PDF".utf8))
             switch scope {
@@ -63,11 +87,15 @@ struct OrganizingAccessTests {
                 #expect(reply.status == 401, "\(scope)")
                 #expect(reply["WWW-Authenticate"]?.hasPrefix("Bearer") == true)
             case let scope where !allowed.contains(scope): #expect(reply.status == 403, "\(scope)")
-            default: #expect(operation.isReading ? reply.status == 200 : [415, 428].contains(reply.status))
+            case _ where operation.isReading || ["revokeLink", "restoreVersion"].contains(name):
+                #expect(reply.status == 200, "\(scope): \(reply.text)")
+            default: #expect([400, 415, 428].contains(reply.status), "\(reply.text)")
             }
             #expect(reply["Access-Control-Allow-Origin"] == nil)
             #expect(reply["Cache-Control"] == "private, no-store")
-            if !allowed.contains(scope) { #expect(!reply.text.contains(Tidepool.hiddenWord)) }
+            if !allowed.contains(scope) {
+                #expect(!reply.text.contains(Tidepool.hiddenWord) && !reply.text.contains("Proposed"))
+            }
             #expect(
                 reply.mediaType == (reply.status == 200 ? operation.answers[0].mediaType : "application/problem+json"))
             let preflight = try await client.server.client.send(
@@ -103,7 +131,7 @@ struct OrganizingAccessTests {
         let document = try await client.server.get("/api/v1/openapi.json")
         let check = APISchemaCheck(
             document: try #require(JSONSerialization.jsonObject(with: document.data) as? [String: Any]))
-        var waiting = ["\(OrganizingClient.root)/editions"]
+        var waiting = ["editions", "links", "proposals"].map { "\(OrganizingClient.root)/\($0)" }
         var seen = Set(waiting)
         var met: Set<String> = []
         while let path = waiting.popLast() {

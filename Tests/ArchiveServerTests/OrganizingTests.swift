@@ -175,4 +175,88 @@ struct OrganizingTests {
         #expect(try await client.get("/log?talk=x").status == 400)
         await client.server.stop()
     }
+
+    @Test("an older version becomes current again")
+    func restore() async throws {
+        let client = try await Self.start()
+        let talk = "/editions/2031/talks/limpets"
+        let decks = try APIReply(try await client.get(talk)).decks.list.compactMap(\.sha256.string)
+        #expect(decks == [Tidepool.limpets.hash, Tidepool.formerLimpets.hash])
+        let restored = try await client.send("POST", "\(OrganizingClient.root)\(talk)/versions/\(decks[1])/restore")
+        #expect(restored.status == 200, "\(restored.text)")
+        #expect(try APIReply(restored).decks[0].sha256.string == decks[1])
+        #expect(try await client.server.get("/2031/limpets/slides.pdf").data == Tidepool.formerLimpets.data)
+        let other = String(repeating: "0", count: 64)
+        let unknown = try await client.send("POST", "\(OrganizingClient.root)\(talk)/versions/\(other)/restore")
+        #expect(unknown.status == 404, "\(unknown.text)")
+        await client.server.stop()
+    }
+
+    @Test("a link is made, its secret told once, and taken back")
+    func links() async throws {
+        let client = try await Self.start()
+        let path = "\(OrganizingClient.root)/editions/2031/talks/odd/links"
+        let json = #"{"name": "Eve", "expires": "2999-01-01T00:00:00Z", "openings": 2}"#
+        let made = try await client.send("POST", path, body: Array(json.utf8))
+        #expect(made.status == 201, "\(made.text)")
+        let link = try APIReply(made)
+        let secret = try #require(link.secret.string)
+        #expect(link.address.string == "\(TestArchive.baseURL)/hand-in/#\(secret)")
+        #expect(link.link.openings.int == 2 && link.link.state.string == "open")
+        let list = try await client.get("/links")
+        #expect(try APIReply(list).links.list.map(\.name.string) == ["Eve"])
+        #expect(!list.text.contains(secret))
+        let id = try #require(link.link.id.string)
+        let gone = try await client.send("DELETE", "\(OrganizingClient.root)/links/\(id)")
+        #expect(try APIReply(gone).state.string == "revoked", "\(gone.text)")
+        for (wrong, status) in [
+            ("{}", 422), (#"{"name": 1}"#, 422), (#"{"name": "x", "expires": "soon"}"#, 422),
+            (#"{"name": "x", "expires": "2001-01-01T00:00:00Z"}"#, 422), (#"{"name": "x", "openings": 0}"#, 422),
+        ] {
+            #expect(try await client.send("POST", path, body: Array(wrong.utf8)).status == status, "\(wrong)")
+        }
+        #expect(try await client.send("DELETE", "\(OrganizingClient.root)/links/nothing1").status == 404)
+        await client.server.stop()
+    }
+
+    @Test("what a speaker handed in is looked at, accepted or refused")
+    func proposals() async throws {
+        let archive = try Tidepool.archive()
+        let folder = ArchiveFolder(root: archive.folder.url)
+        let now = Timestamp(secondsSinceEpoch: 1_000_000)
+        let ids = try ["2031/odd", "2031/limpets"].map { key in
+            let talk = try #require(TalkKey(key))
+            let link = try TalkLinks(folder).create(
+                talk: talk, name: "Eve", expires: nil, openings: nil, by: "Ada", at: now
+            ).link
+            let text = try ArchiveEditor(folder, by: "").text(of: "\(key)/talk.md")
+            let texts = ProposedTexts(title: "Proposed title", seen: ArchiveEditor.revision(of: text))
+            _ = try ProposalStore(folder).handIn(nil, note: "", texts, by: link, at: now)
+            return link.id
+        }
+        let client = OrganizingClient(
+            server: try await TestServer.start(archive, slides: Tidepool.slideCount), token: try archive.token())
+        #expect(try APIReply(try await client.get("/proposals")).proposals.list.count == 2)
+        let first = "/proposals/\(ids[0])"
+        let seen = try await client.get(first)
+        #expect(try APIReply(seen).title["value"].string == "Proposed title")
+        func post(_ path: String, _ json: String, _ tag: String) async throws -> TestReply {
+            try await client.send("POST", OrganizingClient.root + path, [("If-Match", tag)], body: Array(json.utf8))
+        }
+        #expect(try await post("\(first)/accept", "{}", "\"x\"").status == 412)
+        #expect(try await client.server.get("/2031/odd/").text.contains("Proposed title") == false)
+        let accepted = try await post("\(first)/accept", "{}", seen.entityTag)
+        #expect(accepted.status == 200, "\(accepted.text)")
+        #expect(try await client.server.get("/2031/odd/").text.contains("Proposed title"))
+        #expect(try await post("\(first)/accept", "{}", seen.entityTag).status == 404)
+
+        let second = "/proposals/\(ids[1])"
+        let tag = try await client.get(second).entityTag
+        #expect(try await post("\(second)/refuse", #"{"reason": ""}"#, tag).status == 422)
+        let refused = try await post("\(second)/refuse", #"{"reason": "Too long."}"#, tag)
+        #expect(refused.status == 200, "\(refused.text)")
+        #expect(try APIReply(refused).refusedBecause.string == "Too long.")
+        #expect(try APIReply(try await client.get("/proposals")).proposals.list.isEmpty)
+        await client.server.stop()
+    }
 }

@@ -28,6 +28,8 @@ struct Addresses: Sendable {
     func callAsFunction(_ address: SiteAddress) -> String { address.absolute(base: base) }
 
     func callAsFunction(_ address: APIAddress) -> String { SiteAddress.api(address).absolute(base: base) }
+
+    func callAsFunction(_ address: HandInAddress) -> String { SiteAddress.absolute(path: address.path, base: base) }
 }
 
 extension Visit {

@@ -27,6 +27,12 @@ public enum APIAddress: Hashable, Sendable {
     case organizedTalk(TalkKey)
     /// A version of a talk's slides, as a PDF.
     case organizedVersion(TalkKey, ContentHash)
+    /// The links by which speakers hand in.
+    case speakerLinks
+    /// What speakers handed in and nobody has accepted yet; one by its id; its slides.
+    case proposals
+    case proposal(String)
+    case proposedSlides(String)
     /// The audit log; of one talk, or of the whole archive.
     case auditLog(talk: TalkKey?, page: Int, pageSize: Int?)
 
@@ -58,7 +64,8 @@ public enum APIAddress: Hashable, Sendable {
         case .tags: "/tags"
         case .search(let search, let pageSize):
             "/search\(search.queryString)" + (pageSize.map { "&per_page=\($0)" } ?? "")
-        case .organizedEditions, .organizedEdition, .organizedOrder, .organizedTalk, .organizedVersion, .auditLog:
+        case .organizedEditions, .organizedEdition, .organizedOrder, .organizedTalk, .organizedVersion, .auditLog,
+            .speakerLinks, .proposals, .proposal, .proposedSlides:
             organizing
         case .changes(let since, let journal, let pageSize):
             "/changes"
@@ -75,6 +82,10 @@ public enum APIAddress: Hashable, Sendable {
         case .organizedOrder(let id): "/organize/editions/\(id)/order"
         case .organizedTalk(let key): "/organize/editions/\(key.edition)/talks/\(key.slug)"
         case .organizedVersion(let key, let hash): Self.organizedTalk(key).organizing + "/versions/\(hash)"
+        case .speakerLinks: "/organize/links"
+        case .proposals: "/organize/proposals"
+        case .proposal(let id): "/organize/proposals/\(id)"
+        case .proposedSlides(let id): "/organize/proposals/\(id)/slides"
         case .auditLog(let talk, let page, let pageSize):
             "/organize/log"
                 + Self.query((talk.map { [("talk", $0.description)] } ?? []) + Self.paging(page, pageSize))

@@ -83,7 +83,8 @@ enum APIDocument {
         Problem.FieldFault.self, Problem.Revision.self, OrganizedEditionList.self, OrganizedEditionEntry.self,
         OrganizedEdition.self, OrganizedTalkEntry.self, OrganizedTalk.self, OrganizedVersion.self,
         VisibilityEntry.self, ContentProblem.self, ProgrammeOrderAPI.Order.self, AuditLogPage.self,
-        AuditLogPage.Entry.self,
+        AuditLogPage.Entry.self, SpeakerLinkList.self, SpeakerLink.self, NewSpeakerLink.self, ProposalList.self,
+        ProposalDetails.self, ProposalDetails.ProposedText.self, ProposalDetails.Accepted.self,
     ]
 }
 

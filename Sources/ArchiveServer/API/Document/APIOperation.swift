@@ -74,7 +74,11 @@ struct APIOperation: Sendable {
         DeckUploadAPI.operation,
         OrganizedEditionList.operation, OrganizedEdition.get, OrganizedEdition.create, OrganizedEdition.change,
         ProgrammeOrderAPI.get, ProgrammeOrderAPI.put,
-        OrganizedTalk.get, OrganizedTalk.create, OrganizedTalk.change, DeckVersionAPI.get, AuditLogPage.operation,
+        OrganizedTalk.get, OrganizedTalk.create, OrganizedTalk.change, DeckVersionAPI.get, DeckVersionAPI.restore,
+        SpeakerLinkList.get, SpeakerLink.create, SpeakerLink.revoke,
+        ProposalList.get, ProposalDetails.get, ProposalDetails.getSlides, ProposalDetails.accept,
+        ProposalDetails.refuse,
+        AuditLogPage.operation,
     ]
 
     /// Does it for whoever has sent the token.

@@ -32,6 +32,21 @@ enum DeckVersionAPI {
     }
 }
 
+extension DeckVersionAPI {
+    static let restore = APIOperation(
+        method: .post, path: path + "/restore", name: "restoreVersion",
+        about: "Makes an older version of a talk's slides current again", parameters: [.edition, .talk, .version],
+        answers: [.revised(.ok, "The talk as it is now.", Schema.reference(OrganizedTalk.self))],
+        problems: [.notFound, .conflict, .unprocessableContent, .insufficientStorage]
+    ) { desk, visit in
+        let key = try visit.talkKey()
+        try desk.principal.require(.changeDecks(key))
+        guard let hash = ContentHash(visit.parameter("sha256")) else { throw SiteError.notFound }
+        _ = try await desk.restore(hash, in: key)
+        return try await OrganizedTalk.answer(desk, visit)
+    }
+}
+
 extension APIParameter {
     static let version = APIParameter(
         name: "sha256", place: .path, about: "A version of the slides: the SHA-256 of the PDF.",

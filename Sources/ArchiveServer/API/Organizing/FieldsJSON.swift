@@ -4,7 +4,11 @@ internal import TalkArchive
 struct FieldsJSON: Sendable {
     let keys: [EditableKey]
 
-    static let edition = FieldsJSON(keys: EditionFields.keys)
+    static let edition = FieldsJSON(
+        keys: EditionFields.keys.map { key in
+            // A form asks for one of two words.
+            key.shape == .choice(["true", "false"]) ? EditableKey(key.name, .flag) : key
+        })
     static let talk = FieldsJSON(
         keys: TalkFields.keys + [
             EditableKey("visibility", .choice(["public", "hidden", "withdrawn"])), EditableKey("embargo", .moment),

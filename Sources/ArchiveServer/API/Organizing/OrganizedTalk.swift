@@ -107,7 +107,7 @@ struct OrganizedTalk: APIObject {
         ]
     }
 
-    private static func answer(
+    static func answer(
         _ desk: ArchiveDesk, _ visit: Visit, status: HTTPResponse.Status = .ok
     ) async throws -> Content {
         let key = try visit.talkKey()

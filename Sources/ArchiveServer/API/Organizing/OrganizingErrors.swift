@@ -4,8 +4,10 @@ internal import TalkArchive
 extension SiteError {
     /// Why something was not done, as an answer to a program.
     init(operation error: any Error) {
+        var error = error
+        if case ProposalError.edit(let inner) = error { error = inner }
         guard let error = error as? ArchiveEditError else {
-            self.init(upload: error)
+            self = Self.wrongMember(error) ?? SiteError(handIn: error)
             return
         }
         switch error {
@@ -22,6 +24,17 @@ extension SiteError {
                 problem: .existsAlready)
         case .unknown: self.init(status: .notFound, title: "Not found", detail: error.description)
         case .storage(let error): self.init(upload: error)
+        }
+    }
+
+    /// A member of what was sent that cannot be taken; nil for other errors.
+    private static func wrongMember(_ error: any Error) -> SiteError? {
+        switch error {
+        case TalkLinkError.badName: .invalid([("name", TalkLinkError.badName.description)])
+        case TalkLinkError.expired: .invalid([("expires", TalkLinkError.expired.description)])
+        case TalkLinkError.badOpenings: .invalid([("openings", TalkLinkError.badOpenings.description)])
+        case ProposalError.badReason: .invalid([("reason", ProposalError.badReason.description)])
+        default: nil
         }
     }
 

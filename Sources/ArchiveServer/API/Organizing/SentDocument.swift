@@ -50,6 +50,34 @@ struct SentDocument: Sendable {
         }
     }
 
+    /// A text, where there may be none.
+    func text(_ name: String) throws -> String? {
+        switch members[name] {
+        case nil, .null: nil
+        case .text(let text): text
+        default: throw SiteError.invalid([(name, "Write a text.")])
+        }
+    }
+
+    /// A whole number, where there may be none.
+    func number(_ name: String) throws -> Int? {
+        switch members[name] {
+        case nil, .null: nil
+        case .number(let number): number
+        default: throw SiteError.invalid([(name, "Write a whole number.")])
+        }
+    }
+
+    /// A moment, where there may be none.
+    func moment(_ name: String) throws -> Timestamp? {
+        try text(name).map { text in
+            guard let moment = Timestamp(text) else {
+                throw SiteError.invalid([(name, "Write a moment, such as 2031-05-02T18:00:00Z.")])
+            }
+            return moment
+        }
+    }
+
     func fields(_ form: FieldsJSON) throws -> FieldChanges { try members["fields"].map(form.changes) ?? [:] }
 
     private static func list(_ names: [String]) -> String { names.map { "'\($0)'" }.joined(separator: " and ") }
