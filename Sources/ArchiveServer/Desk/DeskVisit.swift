@@ -68,10 +68,12 @@ struct DeskVisit: Sendable {
     }
 
     /// A page of the desk.
-    /// - Parameter crumbs: pages above this one, below the desk itself.
+    /// - Parameters:
+    ///   - crumbs: pages above this one, below the desk itself.
+    ///   - notice: what is said above the page; nil for what the address says was done.
     func page(
         _ template: String, _ title: String, crumbs: [(title: String, address: DeskAddress)] = [],
-        _ context: PageContext, status: HTTPResponse.Status = .ok
+        _ context: PageContext, notice: PageContext? = nil, status: HTTPResponse.Status = .ok
     ) throws -> Content {
         var context = context
         context["csrfToken"] = signedIn.formSecret
@@ -82,7 +84,7 @@ struct DeskVisit: Sendable {
                 ["crumbTitle": crumb.title, "href": crumb.address.path]
             }
         context.merge(WaitingProposals.context(visit, signedIn)) { own, _ in own }
-        context["notice"] = orFalse(DeskNotice(visit.query["done"] ?? "").map(\.context))
+        context["notice"] = orFalse(notice ?? DeskNotice(visit.query["done"] ?? "")?.context)
         return try OrganizerPages.page(visit, template, title, context, status: status)
     }
 

@@ -17,6 +17,7 @@ enum SeveralUploadsForm {
         do {
             guard let id = EditionID(visit.parameter("edition")) else { throw SiteError.notFound }
             let edition = try await request.desk.editionForUploads(id)
+            try visit.site.rates.countUpload(from: visit.origin.address)
             try await receive(request, edition)
             return .redirect(to: DeskAddress.stagedUploads(id).path, permanent: false)
         } catch {

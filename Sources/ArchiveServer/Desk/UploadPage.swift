@@ -13,6 +13,7 @@ enum UploadPage {
                 visit, error: "You are not signed in any more. Sign in and send the file again.")
         }
         do {
+            try visit.site.rates.countUpload(from: visit.origin.address)
             let form = try await UploadForm.receive(visit, signedIn: signedIn)
             let receipt = try await ArchiveDesk(keeper: visit.site.keeper, principal: signedIn.principal).accept(
                 form.deck, for: form.talk, note: form.note)

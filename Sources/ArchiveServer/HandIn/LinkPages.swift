@@ -82,17 +82,25 @@ enum LinkPages {
         }
         if let problem = problems.first { notice = ["noticeKind": "error", "noticeText": problem.description] }
         if let error { notice = ["noticeKind": "error", "noticeText": error.detail] }
-        var context = WaitingProposals.context(visit, signedIn)
-        context.merge([
-            "csrfToken": signedIn.formSecret, "notice": orFalse(notice), "revokeAction": HandInAddress.revoke.path,
+        let context: PageContext = [
+            "revokeAction": HandInAddress.revoke.path,
             "allLinksHref": HandInAddress.links.path, "hasOpen": !open.isEmpty, "hasEnded": !ended.isEmpty,
             "openLinks": open.reversed().map { link(visit, $0, archive, now, isOfTalk: key != nil) },
             "endedLinks": ended.reversed().prefix(50).map { link(visit, $0, archive, now, isOfTalk: key != nil) },
             "forTalk": orFalse(key.map { form($0, archive, visit) }),
             "madeLink": orFalse(made.map { fresh($0, visit) }),
-        ]) { $1 }
+        ]
         let title = key.flatMap { archive.talk($0)?.title }.map { "Links: \($0)" } ?? "Speakers’ links"
-        return try OrganizerPages.page(visit, "organize-links", title, context, status: error?.status ?? .ok)
+        return try DeskVisit(visit: visit, signedIn: signedIn).page(
+            "organize-links", title, crumbs: key.map { crumbs(to: $0, archive) } ?? [], context, notice: notice,
+            status: error?.status ?? .ok)
+    }
+
+    private static func crumbs(to key: TalkKey, _ archive: Archive) -> [(title: String, address: DeskAddress)] {
+        [
+            (archive.edition(key.edition)?.name ?? key.edition.description, .edition(key.edition)),
+            (archive.talk(key)?.title ?? key.description, .talk(key)),
+        ]
     }
 
     private static func form(_ key: TalkKey, _ archive: Archive, _ visit: Visit) -> PageContext {

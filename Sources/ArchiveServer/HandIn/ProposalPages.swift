@@ -70,14 +70,14 @@ enum ProposalPages {
         let (proposals, problems) = desk.waitingProposals()
         var items: [PageContext] = []
         for proposal in proposals { items.append(await item(proposal, archive.talk(proposal.talk), visit)) }
-        return try OrganizerPages.page(
-            visit, "organize-proposals", "What speakers handed in",
+        return try DeskVisit(visit: visit, signedIn: signedIn).page(
+            "organize-proposals", "What speakers handed in",
             [
-                "csrfToken": signedIn.formSecret, "notice": orFalse(notice), "hasProposals": !items.isEmpty,
+                "hasProposals": !items.isEmpty,
                 "proposals": items, "hasProblems": !problems.isEmpty,
                 "problems": problems.map { ["text": $0.description] }, "acceptAction": HandInAddress.accept.path,
                 "refuseAction": HandInAddress.refuse.path, "reasonBytes": String(ProposalStore.reasonBytes),
-            ], status: status)
+            ], notice: notice, status: status)
     }
 
     private static func item(_ proposal: Proposal, _ talk: Talk?, _ visit: Visit) async -> PageContext {
