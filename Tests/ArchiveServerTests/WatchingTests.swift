@@ -157,6 +157,7 @@ struct WatchingTests {
         try await shore.logs("2031/limpets/talk.md:2: error")
         try await shore.settle()
         #expect(try await shore.server.get("/2031/limpets/").text.contains("How a limpet holds."))
+        #expect(try await organizer.get("/organize/").text.contains("2031/limpets/talk.md:2: error: This is not YAML"))
         let desk = try await organizer.get("/organize/editions/2031/").text
         #expect(desk.contains("The last edit cannot be used: the talk is shown as before."))
         #expect(desk.contains("talk.md, line 2: This is not YAML"))

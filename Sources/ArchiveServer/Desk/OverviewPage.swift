@@ -55,10 +55,13 @@ enum OverviewPage {
         ]
     }
 
-    /// What is wrong outside of the talks, such as a talk that cannot be read at all.
+    /// What is wrong in files, and worth knowing about those that are no talk's, such as a talk that cannot be read at
+    /// all. What else talks lack stands at their edition's desk.
     private static func others(_ view: OrganizerView) -> [String] {
         let listed = Set(view.archive.talks.map { "\($0.key)/" })
-        let others = view.problems.filter { problem in !listed.contains(where: problem.file.hasPrefix) }
+        let others = view.problems.filter { problem in
+            problem.severity == .error || !listed.contains(where: problem.file.hasPrefix)
+        }
         let shown = others.prefix(5).map(\.description)
         return shown
             + (others.count > shown.count ? ["'rockpool check' tells \(others.count - shown.count) more."] : [])

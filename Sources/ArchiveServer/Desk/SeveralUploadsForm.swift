@@ -32,7 +32,6 @@ enum SeveralUploadsForm {
         if let length = visit.request.headers[.contentLength].flatMap({ Int($0) }), length > most {
             throw FormError.limitExceeded(.totalBytes(limits.stagedBytes))
         }
-        try visit.site.rates.countUpload(from: visit.origin.address)
         visit.site.stagedDecks.forgetFinished(request.signedIn.sessionID, edition.id)
         var upload = DeckUpload(limits: limits)
         var parser = MultipartParser(

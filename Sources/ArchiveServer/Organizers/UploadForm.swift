@@ -13,7 +13,6 @@ struct UploadForm {
     /// Reads the body while it arrives; the file goes to the disk, nothing large stays in memory.
     /// - Throws: whatever `SiteError(upload:)` can tell.
     static func receive(_ visit: Visit, signedIn: Authorization.SignedIn) async throws -> UploadForm {
-        try visit.site.rates.countUpload(from: visit.origin.address)
         let limits = visit.site.configuration.limits
         var upload = DeckUpload(limits: limits)
         try upload.check(
