@@ -65,7 +65,7 @@ struct HandInTests {
         let own = try await ada.get()
         #expect(own.text.contains("Waiting for an organizer since") && own.text.contains("2 slides"))
         #expect(own.text.contains("slides, title and abstract"))
-        #expect(own["Referrer-Policy"] == "no-referrer" && own["Cache-Control"] == "private, no-store")
+        #expect(own["Referrer-Policy"] == "same-origin" && own["Cache-Control"] == "private, no-store")
         let picture = try await ada.get("/hand-in/pictures/\(Self.deck.hash)/1-small.webp")
         #expect(picture.status == 200 && picture.mediaType == "image/webp")
         #expect(picture["Cache-Control"] == "private, no-store")

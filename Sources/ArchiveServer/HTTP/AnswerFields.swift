@@ -40,8 +40,9 @@ extension Content {
         result[.cacheControl] = caching.field
         result[.contentSecurityPolicy] = security.contentSecurityPolicy
         result[.xContentTypeOptions] = "nosniff"
-        // Search words stay on this site, whatever an answer leads to; some pages tell nobody at all.
-        result[.referrerPolicy] = result[.referrerPolicy] ?? "same-origin"
+        // Search words and what speakers see stay on this site, whatever an answer leads to. Not `no-referrer`: browsers
+        // would then send `Origin: null` with the site's own forms (Fetch, "append a request Origin header").
+        result[.referrerPolicy] = "same-origin"
         result[.xFrameOptions] = security.frameOptions
         switch security {
         case .page, .desk:

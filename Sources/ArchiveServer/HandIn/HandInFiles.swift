@@ -83,7 +83,6 @@ enum HandInFiles {
     private static func closed(_ content: Content) -> Content {
         var content = content
         content.security = .userFile
-        content.fields[.referrerPolicy] = "no-referrer"
         return content
     }
 }

@@ -36,7 +36,7 @@ enum SpeakerPages {
         var content = Content.redirect(to: HandInAddress.talk.path, permanent: false)
         content.fields[.setCookie] = await Authorization.signIn(
             link: link.id, name: link.auditName, for: link.talk, visit)
-        return closed(content)
+        return content
     }
 
     static func signOut(_ visit: Visit) async throws -> Content {
@@ -44,7 +44,7 @@ enum SpeakerPages {
         _ = try await FormBody.read(visit)
         var content = Content.redirect(to: HandInAddress.entrance.path, permanent: false)
         content.fields[.setCookie] = await Authorization.signOutSpeaker(visit)
-        return closed(content)
+        return content
     }
 
     /// What somebody sees whose session or link has ended.
@@ -72,12 +72,6 @@ enum SpeakerPages {
         let frame = PageFrame(title: title, isIndexed: false, usesOrganizerScript: true, usesHandInScript: true)
         var content = try visit.page(template, frame, context, status: status, caching: .never)
         content.security = .desk
-        return closed(content)
-    }
-
-    private static func closed(_ content: Content) -> Content {
-        var content = content
-        content.fields[.referrerPolicy] = "no-referrer"
         return content
     }
 
