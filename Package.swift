@@ -33,6 +33,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         // Child processes without a shell, with bounded output and tear-down.
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        // File descriptors as swift-subprocess takes them; it brings the package along.
+        .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
         // Flags over environment over file, one typed reader.
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
         // Signals and orderly start and stop of the server and its watchers.
@@ -59,6 +61,7 @@ let package = Package(
             dependencies: [
                 "CWebP", "TalkArchive",
                 .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict),
         .target(name: "ArchiveSearch", dependencies: ["FullTextIndex", "TalkArchive"], swiftSettings: strict),

@@ -22,7 +22,7 @@ struct ImportTests {
     private static let outer: [String: Set<String>] = [
         "Yams": ["TalkArchive"], "CMark": ["TalkArchive"], "Crypto": ["TalkArchive"], "CLibXML2": ["LibXML"],
         "CStemmer": ["FullTextIndex"], "CZlib": ["GzipCoding"],
-        "CWebP": ["SlideExtraction"], "Subprocess": ["SlideExtraction"],
+        "CWebP": ["SlideExtraction"], "Subprocess": ["SlideExtraction"], "SystemPackage": ["SlideExtraction"],
         "Mustache": ["ArchiveServer"],
         "Hummingbird": ["ArchiveServer"], "HummingbirdCore": ["ArchiveServer"], "NIOCore": ["ArchiveServer"],
         "NIOHTTP1": ["ArchiveServer"],

@@ -116,27 +116,44 @@ struct ChildProcess: Sendable {
         }
     }
 
+    /// A cancelled run kills its process group.
+    ///
+    /// The run itself is not cancelled: the child may not be there yet, and then has to end all the same.
     private func runUntilCancelled(
         consume: @escaping @Sendable ([UInt8]) async throws(ExtractionError) -> Void
+    ) async -> Result<Ending, ExtractionError> {
+        let group = ChildProcessGroup()
+        let whole = Task { await runToEnd(of: group, consume: consume) }
+        return await withTaskCancellationHandler {
+            await whole.value
+        } onCancel: {
+            group.kill()
+        }
+    }
+
+    private func runToEnd(
+        of group: ChildProcessGroup, consume: @escaping @Sendable ([UInt8]) async throws(ExtractionError) -> Void
     ) async -> Result<Ending, ExtractionError> {
         var options = PlatformOptions()
         // A session of its own has no terminal that a child could write into, and is killed whole.
         options.createSession = true
-        options.teardownSequence = [
-            .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .seconds(5))
-        ]
         let clock = ContinuousClock()
         let started = clock.now
+        defer { group.end() }
         do {
+            let standardInput = try ChildInput(input)
             let result = try await Subprocess.run(
                 .name("prlimit"), arguments: Arguments(arguments), environment: .custom(Self.environment),
-                platformOptions: options, input: .array(input), output: .sequence, error: .sequence
+                platformOptions: options,
+                input: .fileDescriptor(standardInput.descriptor, closeAfterSpawningProcess: false), output: .sequence,
+                error: .sequence
             ) { execution in
                 async let errors = Self.tail(of: execution.standardError)
                 let leader = execution.processIdentifier.value
+                group.begin(leader)
                 async let priority: Void = limits.yieldsToOthers ? ChildPriority.lower(sessionOf: leader) : ()
                 let failure = await drain(execution.standardOutput, into: consume)
-                if failure != nil { try? execution.send(signal: .kill, toProcessGroup: true) }
+                if failure != nil { group.kill() }
                 await priority
                 return (await errors, failure)
             }
