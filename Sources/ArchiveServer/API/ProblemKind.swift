@@ -24,6 +24,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
     case unreadableSlides = "unreadable-slides"
     case invalidFields = "invalid-fields"
     case tooManyTries = "too-many-tries"
+    case tooManyUploads = "too-many-uploads"
     case failure
     case unavailable
     case diskFull = "disk-full"
@@ -49,7 +50,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
         case .tooLarge: .contentTooLarge
         case .notPDF, .wrongMediaType: .unsupportedMediaType
         case .unreadableSlides, .invalidFields: .unprocessableContent
-        case .tooManyTries: .tooManyRequests
+        case .tooManyTries, .tooManyUploads: .tooManyRequests
         case .failure: .internalServerError
         case .unavailable: .serviceUnavailable
         case .diskFull: .insufficientStorage
@@ -79,6 +80,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
         case .unreadableSlides: "The slides cannot be read"
         case .invalidFields: "Some fields cannot be taken"
         case .tooManyTries: "Too many wrong tokens"
+        case .tooManyUploads: "Too many uploads in a minute"
         case .failure: "Something went wrong here"
         case .unavailable: "Not now"
         case .diskFull: "The server's disk is full"
@@ -110,6 +112,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
         case .invalidFields: "`fields` says what is wrong with each. Nothing was changed."
         case .unreadableSlides: "Export the PDF anew; `detail` says what is wrong with it. Nothing was changed."
         case .tooManyTries: "Look up the right token and wait; `Retry-After` says how long."
+        case .tooManyUploads: "Send it again when `Retry-After` says; nothing was changed."
         case .failure: "The fault is the server's. Try again later, or tell whoever keeps it."
         case .unavailable: "Try again in a moment."
         case .diskFull: "Tell whoever keeps the server; nothing was changed."

@@ -34,9 +34,11 @@ final class RateLimits: Sendable {
     /// - Throws: a `SiteError` (429) when there were too many from this address.
     func countUpload(from address: IPAddress?) throws {
         guard let wait = take(uploads, address) else { return }
-        throw Self.tooMany(
+        var error = Self.tooMany(
             "Too many uploads", "\(limits.uploadsPerMinute) uploads a minute are taken from one address",
             "Nothing was changed. Send it again", wait)
+        error.problem = .tooManyUploads
+        throw error
     }
 
     private func take(_ limiter: borrowing Mutex<RateLimiter<IPAddress?>>, _ address: IPAddress?) -> Duration? {
