@@ -53,6 +53,43 @@ struct NewArchiveTests {
         await server.stop()
     }
 
+    @Test("the first one who signs in gives the archive its name, corrects a mistake, and later changes the settings")
+    func form() async throws {
+        let archive = try TestArchive(files: [:])
+        let server = try await TestServer.start(archive)
+        let olga = try await Organizer.signIn(server, token: try archive.token("Olga"))
+        #expect(try await olga.get("/organize/")["Location"] == "/organize/settings")
+        let path = "/organize/settings"
+        let first = try HTMLPage(await olga.get(path)).fields(of: path)
+        var values = [
+            "name": "Tidepool", "base_url": "https://tidepool.example", "tag_authority": "tidepool", "do": "save",
+        ]
+        let wrong = try await Organizer.post(server, path, Organizer.filled(first, values), fields: [olga.field])
+        #expect(wrong.status == 422)
+        #expect(try HTMLPage(wrong).count("//input[@name='tag_authority'][@aria-invalid]") == 1)
+        values["tag_authority"] = "tidepool.example,2030"
+        let right = try await Organizer.post(server, path, Organizer.filled(first, values), fields: [olga.field])
+        #expect(right.status == 303 && right["Location"] == "/organize/?done=begun")
+        #expect(try await server.get("/").text.contains("Tidepool"))
+        #expect(try await olga.get("/organize/").text.contains("There is no edition yet"))
+
+        // A second organizer who still has the first form open overwrites nothing.
+        values["name"] = "Other"
+        let late = try await Organizer.post(server, path, Organizer.filled(first, values), fields: [olga.field])
+        #expect(late.status == 400)
+        let again = try HTMLPage(await olga.get(path)).fields(of: path)
+        let saved = try await Organizer.post(
+            server, path, Organizer.filled(again, ["tagline": "Small waters", "do": "save"]), fields: [olga.field])
+        #expect(saved.status == 303)
+        let text = try String(contentsOf: archive.folder.file("archive.yaml"), encoding: .utf8)
+        #expect(text.contains("name: Tidepool\ntagline: Small waters\n"))
+        let reader = try AccessTokens(ArchiveFolder(root: archive.folder.url)).create(
+            name: "Rita", scope: .reading, at: .now)
+        let rita = try await Organizer.signIn(server, token: reader.text)
+        #expect(try await rita.get(path).status == 403)
+        await server.stop()
+    }
+
     @Test(
         "a folder with anything of an archive in it, and none at all, is an error that says what to do",
         arguments: [
