@@ -3,13 +3,14 @@
 Debian's chromium, driven over WebDriver; with or without JavaScript.
 """
 
+import functools
 import os
 import re
 import sys
 
 from selenium import webdriver
 from selenium.common.exceptions import (
-    ElementNotInteractableException, NoSuchElementException, StaleElementReferenceException, TimeoutException)
+    ElementNotInteractableException, StaleElementReferenceException, TimeoutException, WebDriverException)
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import Select, WebDriverWait
@@ -17,6 +18,19 @@ from selenium.webdriver.support.ui import Select, WebDriverWait
 # The longest wait for something that a page shows within a second; machines that run tests are busy.
 PATIENCE = 120
 FIELDS = "self::input or self::textarea or self::select"
+
+
+def patiently(deed):
+    """Does it again when the page was replaced between looking and touching."""
+    @functools.wraps(deed)
+    def done(*arguments, **names):
+        for _ in range(10):
+            try:
+                return deed(*arguments, **names)
+            except StaleElementReferenceException:
+                pass
+        return deed(*arguments, **names)
+    return done
 
 
 class Browser:
@@ -41,6 +55,11 @@ class Browser:
     def __exit__(self, *_):
         self.driver.quit()
 
+    @property
+    def _wait(self):
+        # A page that goes while it is looked at makes errors of many kinds.
+        return WebDriverWait(self.driver, PATIENCE, ignored_exceptions=[WebDriverException])
+
     # Looking
 
     def open(self, path):
@@ -59,8 +78,7 @@ class Browser:
         """Waits until the page says all of this."""
         for text in texts:
             try:
-                WebDriverWait(self.driver, PATIENCE, ignored_exceptions=[
-                    StaleElementReferenceException, NoSuchElementException]).until(lambda _: text in self.text)
+                self._wait.until(lambda _: text in self.text)
             except TimeoutException:
                 self.fail(f"“{text}” is not on the page")
 
@@ -93,8 +111,7 @@ class Browser:
             return None
 
         try:
-            return WebDriverWait(
-                self.driver, PATIENCE, ignored_exceptions=[StaleElementReferenceException]).until(found)
+            return self._wait.until(found)
         except TimeoutException:
             self.fail(f"there is no {what}")
 
@@ -106,6 +123,7 @@ class Browser:
             f".//*[{FIELDS}][@id = //label[{text}]/@for]", f".//label[{text}]//*[{FIELDS}]",
             f".//*[{FIELDS}][starts-with(@aria-label, {quoted(label)})]", within=within)
 
+    @patiently
     def fill(self, label, value, within=None):
         element = self.field(label, within)
         if element.tag_name == "select":
@@ -127,6 +145,7 @@ class Browser:
         """Chooses one of several (radio buttons) by its label."""
         self.fill(label, True, within)
 
+    @patiently
     def press(self, name, within=None):
         """Presses the button with this text, or follows the link."""
         text = f"normalize-space(.) = {quoted(name)}"
