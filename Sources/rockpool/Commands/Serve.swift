@@ -30,6 +30,15 @@ struct Serve: AsyncParsableCommand {
         help: ArgumentHelp("Proxies in front whose X-Forwarded fields are believed. (default: 0)", valueName: "n"))
     var trustedProxies: String?
 
+    @Option(help: ArgumentHelp("Uploads begun from one address in a minute. (default: 300)", valueName: "n"))
+    var uploadsPerMinute: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Wrong tokens and links from one address in a minute; a right one always gets in. (default: 10)",
+            valueName: "n"))
+    var wrongTokensPerMinute: String?
+
     @OptionGroup var reading: DeckReadingFlags
 
     @Option(help: "trace, debug, info, notice, warning or error. (default: notice)")
@@ -42,11 +51,15 @@ struct Serve: AsyncParsableCommand {
         let own: [Setting: String?] = [
             .host: host, .port: port, .templates: templates, .baseURL: baseURL, .hub: hub, .logLevel: logLevel,
             .development: development ? "true" : nil, .trustedProxies: trustedProxies,
+            .uploadsPerMinute: uploadsPerMinute, .wrongTokensPerMinute: wrongTokensPerMinute,
         ]
         let settings = try shared.settings(own.merging(reading.values) { $1 })
         let decks = try settings.deckReadingOptions()
         var limits = ServerLimits()
         limits.deckBytes = decks.limits.fileBytes
+        limits.uploadsPerMinute = try settings.integer(.uploadsPerMinute, in: 1...1_000_000) ?? limits.uploadsPerMinute
+        limits.signInTriesPerMinute =
+            try settings.integer(.wrongTokensPerMinute, in: 1...1_000_000) ?? limits.signInTriesPerMinute
         var configuration = ServerConfiguration(
             archive: settings.archiveFolder, cache: settings.cacheFolder,
             templates: settings.folder(.templates, default: "Templates"),

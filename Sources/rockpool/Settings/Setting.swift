@@ -24,6 +24,8 @@ enum Setting: String, CaseIterable {
     case templates
     case token
     case trustedProxies = "trusted-proxies"
+    case uploadsPerMinute = "uploads-per-minute"
+    case wrongTokensPerMinute = "wrong-tokens-per-minute"
 
     /// The name of its environment variable.
     var environmentName: String {
