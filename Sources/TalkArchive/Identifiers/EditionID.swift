@@ -4,7 +4,8 @@
 public struct EditionID: Hashable, Comparable, Sendable, CustomStringConvertible, Codable {
     /// First path components that belong to the site, and `new`, which is the form of an edition at the desk.
     public static let reservedNames: Set<String> = [
-        "api", "assets", "feed", "feeds", "files", "hand-in", "healthz", "metrics", "new", "oai", "opensearch", "organize",
+        "api", "assets", "feed", "feeds", "files", "hand-in", "healthz", "metrics", "new", "oai", "opensearch",
+        "organize",
         "readyz", "robots", "search", "sitemap", "speakers", "suggest", "tags",
     ]
 
