@@ -55,6 +55,7 @@ struct OrganizingAccessTests {
     /// Who may do what about 2031, by operation.
     private static let allowed: [String: Set<Scope>] = [
         "listOrganizedEditions": [.everything, .reading, .uploadHere, .uploadElsewhere],
+        "getSettings": [.everything], "createSettings": [.everything], "changeSettings": [.everything],
         "getOrganizedEdition": [.everything, .reading, .uploadHere],
         "getOrganizedTalk": [.everything, .reading, .uploadHere],
         "getOrder": [.everything, .reading, .uploadHere], "getVersion": [.everything, .reading, .uploadHere],

@@ -14,6 +14,31 @@ struct OrganizingTests {
             server: try await TestServer.start(archive, slides: Tidepool.slideCount), token: token)
     }
 
+    @Test("an empty folder gets its settings by a program, which changes them by their revision")
+    func settings() async throws {
+        let archive = try TestArchive(files: [:])
+        let server = try await TestServer.start(archive)
+        let client = OrganizingClient(server: server, token: try archive.token())
+        let wrong = try await client.put("/settings", #"{"fields": {"name": "Tidepool"}}"#)
+        #expect(wrong.status == 422 && wrong.text.contains("tag_authority"), "\(wrong.text)")
+        let made = try await client.put(
+            "/settings",
+            #"""
+            {"fields": {"name": "Tidepool", "base_url": "https://tidepool.example",
+              "tag_authority": "tidepool.example,2030", "redirects": [{"from": "/old", "to": "/speakers/"}]}}
+            """#)
+        #expect(made.status == 201, "\(made.text)")
+        #expect(made["Location"] == "https://tidepool.example/api/v1/organize/settings")
+        #expect(try await server.get("/old")["Location"] == "/speakers/")
+        #expect(try await client.put("/settings", #"{"fields": {"name": "Other"}}"#).status == 412)
+        let changed = try await client.patch("/settings", #"{"fields": {"tagline": "Small waters"}}"#, seen: made)
+        #expect(changed.status == 200 && changed.entityTag != made.entityTag, "\(changed.text)")
+        #expect(try await server.get("/").text.contains("Small waters"))
+        let late = try await client.patch("/settings", #"{"fields": {"tagline": "Large waters"}}"#, seen: made)
+        #expect(late.status == 412 && late.text.contains("Small waters"), "\(late.text)")
+        await server.stop()
+    }
+
     @Test("an edition with talks is made and changed, and the files stay as people write them")
     func whole() async throws {
         let client = try await Self.start()

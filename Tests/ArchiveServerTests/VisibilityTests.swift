@@ -69,10 +69,10 @@ struct VisibilityTests {
             #expect(try await server.get("/2031/soon/").status == 404)
             #expect(try await !server.get("/feed.atom").text.contains("Soon"))
         }
-        _ = try await eventually("the embargoed talk is shown", within: .seconds(30)) {
+        _ = try await eventually("the embargoed talk is shown") {
             try await server.get("/2031/soon/").status == 200 ? true : nil
         }
-        _ = try await eventually("its slides are found", within: .seconds(30)) {
+        _ = try await eventually("its slides are found") {
             try await server.get("/search?q=sooner").text.contains("/2031/soon/slides/1") ? true : nil
         }
         #expect(try await server.get("/feed.atom").text.contains("<title>Soon</title>"))

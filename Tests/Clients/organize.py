@@ -3,6 +3,7 @@
 
 Starts servers of its own in WORK.
 """
+import atexit
 import os
 import re
 import subprocess
@@ -33,6 +34,7 @@ class Server:
         self.process = subprocess.Popen(
             [ROCKPOOL, "serve", "--archive", self.archive, "--cache", self.cache, "--templates", ROOT / "Templates",
              *(arguments or ("--port", "0"))], stdout=subprocess.PIPE, stderr=self.log, text=True)
+        atexit.register(self.process.kill)
         for line in self.process.stdout:
             if found := re.search(r"serves on (http://\S+)", line):
                 self.site = found[1]

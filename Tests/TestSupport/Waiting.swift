@@ -15,7 +15,7 @@ public struct DeadlinePassed: Error, CustomStringConvertible {
 /// has been asked often enough.
 /// - Throws: `DeadlinePassed` when there is none in time, naming `what`.
 public func eventually<Answer>(
-    _ what: String, within limit: Duration = .seconds(60), _ question: () async throws -> Answer?
+    _ what: String, within limit: Duration = .seconds(180), _ question: () async throws -> Answer?
 ) async throws -> Answer {
     let deadline = ContinuousClock.now.advanced(by: limit)
     var questionsLeft = 100

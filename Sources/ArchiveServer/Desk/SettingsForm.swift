@@ -22,6 +22,9 @@ enum SettingsForm {
             EditableKey("contact", .line), "Mail address",
             hint: "For those who harvest the archive. Everyone can see it."),
         FormField(
+            EditableKey("security_contact", .line), "Where to tell of a weakness",
+            hint: "A mail address or an https address. It stands at /.well-known/security.txt."),
+        FormField(
             EditableKey("language", .line), "Language", hint: "Of pages and talks, as a code: en, de, pt-BR."),
         FormField(EditableKey("description", .paragraphs), "About the series", hint: "Markdown.", lines: 6),
         FormField(.links, "Links", hint: "The series' own site, its mailing list, its project."),

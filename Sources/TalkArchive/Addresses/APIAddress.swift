@@ -20,6 +20,7 @@ public enum APIAddress: Hashable, Sendable {
     case changes(since: Int?, journal: String?, pageSize: Int?)
 
     /// Editions as organizers have them.
+    case organizedSettings
     case organizedEditions
     case organizedEdition(EditionID)
     /// The order of an edition's talks.
@@ -64,7 +65,8 @@ public enum APIAddress: Hashable, Sendable {
         case .tags: "/tags"
         case .search(let search, let pageSize):
             "/search\(search.queryString)" + (pageSize.map { "&per_page=\($0)" } ?? "")
-        case .organizedEditions, .organizedEdition, .organizedOrder, .organizedTalk, .organizedVersion, .auditLog,
+        case .organizedSettings, .organizedEditions, .organizedEdition, .organizedOrder, .organizedTalk,
+            .organizedVersion, .auditLog,
             .speakerLinks, .proposals, .proposal, .proposedSlides:
             organizing
         case .changes(let since, let journal, let pageSize):
@@ -78,6 +80,7 @@ public enum APIAddress: Hashable, Sendable {
 
     private var organizing: String {
         switch self {
+        case .organizedSettings: "/organize/settings"
         case .organizedEdition(let id): "/organize/editions/\(id)"
         case .organizedOrder(let id): "/organize/editions/\(id)/order"
         case .organizedTalk(let key): "/organize/editions/\(key.edition)/talks/\(key.slug)"

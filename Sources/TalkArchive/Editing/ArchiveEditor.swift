@@ -54,6 +54,9 @@ extension ArchiveEditor {
     ) throws(ArchiveEditError) -> EditReceipt {
         try ArchiveEditError.wording {
             let file = "archive.yaml"
+            guard try FolderListing(root: folder.path).kind(of: file) == nil else {
+                throw ArchiveEditError.exists(file)
+            }
             let required = ["name", "base_url", "tag_authority"]
             let all = fields.merging(required.map { ($0, fields[$0].flatMap { $0 } ?? .text("")) }) { $1 }
             let start = required.map { "\($0): ~\n" }.joined()

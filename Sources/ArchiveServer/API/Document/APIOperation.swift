@@ -72,6 +72,7 @@ struct APIOperation: Sendable {
 
     static let all: [APIOperation] = [
         DeckUploadAPI.operation,
+        OrganizedSettings.get, OrganizedSettings.create, OrganizedSettings.change,
         OrganizedEditionList.operation, OrganizedEdition.get, OrganizedEdition.create, OrganizedEdition.change,
         ProgrammeOrderAPI.get, ProgrammeOrderAPI.put,
         OrganizedTalk.get, OrganizedTalk.create, OrganizedTalk.change, DeckVersionAPI.get, DeckVersionAPI.restore,

@@ -9,6 +9,7 @@ struct FieldsJSON: Sendable {
             // A form asks for one of two words.
             key.shape == .choice(["true", "false"]) ? EditableKey(key.name, .flag) : key
         })
+    static let settings = FieldsJSON(keys: SettingsFields.keys)
     static let talk = FieldsJSON(
         keys: TalkFields.keys + [
             EditableKey("visibility", .choice(["public", "hidden", "withdrawn"])), EditableKey("embargo", .moment),

@@ -52,12 +52,14 @@ struct OrganizedEditionEntry: APIObject {
 struct OrganizedEditionList: APIObject {
     let editions: [OrganizedEditionEntry]
     let problems: [ContentProblem]
+    let settings: String
 
     static let schema = ObjectSchema(
         "The editions as organizers have them.",
         [
             .must("editions", Schema.list("The newest first.", of: OrganizedEditionEntry.self)),
             .must("problems", Schema.list("What is wrong with any file.", of: ContentProblem.self)),
+            .must("settings", Schema.address("The archive as a whole, for who may change all of it.")),
         ])
 
     static let operation = APIOperation(
@@ -70,7 +72,7 @@ struct OrganizedEditionList: APIObject {
         return try .json(
             OrganizedEditionList(
                 editions: view.archive.editions.map { OrganizedEditionEntry($0, in: view, address) },
-                problems: view.problems(below: "")), status: .ok)
+                problems: view.problems(below: ""), settings: address(APIAddress.organizedSettings)), status: .ok)
     }
 }
 
