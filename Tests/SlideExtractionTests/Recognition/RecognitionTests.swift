@@ -224,7 +224,7 @@ struct RecognitionTests {
         pdf.pages.append(.init(content: ""))
         let job = try job(pdf.data)
         var limits = RecognitionLimits()
-        limits.timePerPage = .seconds(3)
+        limits.timePerPage = .seconds(5)
         let ingester = try await ingester(workers: 1)
         let empty = Slide(width: 720, height: 540, text: "")
         let changed = await ingester.recognise(
