@@ -286,3 +286,21 @@
     });
   });
 }());
+
+// A link that is shown once can be copied by a button.
+(function () {
+  'use strict';
+  if (!navigator.clipboard) { return; }
+  Array.prototype.forEach.call(document.querySelectorAll('[data-copy]'), function (text) {
+    var button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'button button-small button-quiet';
+    button.textContent = 'Copy';
+    button.addEventListener('click', function () {
+      navigator.clipboard.writeText(text.textContent).then(
+        function () { button.textContent = 'Copied'; },
+        function () { window.getSelection().selectAllChildren(text); });
+    });
+    text.parentNode.parentNode.insertBefore(button, text.parentNode.nextSibling);
+  });
+})();

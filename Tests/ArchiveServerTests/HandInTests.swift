@@ -99,7 +99,7 @@ struct HandInTests {
         }
         #expect(try await server.get("/2031/limpets/slides.pdf").data == Self.deck.data)
         #expect(try await !organizer.get("/organize/links/").text.contains("waits for you"))
-        #expect(try await ada.get().text.contains("Slides of now"))
+        #expect(try await ada.get().text.contains("Current slides"))
         #expect(server.archive.load().problems.isEmpty)
         #expect(!server.log.lines.contains { $0.contains(text) || $0.contains(text.suffix(43)) })
         await server.stop()

@@ -84,7 +84,8 @@ enum LinkPages {
         if let error { notice = ["noticeKind": "error", "noticeText": error.detail] }
         let context: PageContext = [
             "revokeAction": HandInAddress.revoke.path,
-            "allLinksHref": HandInAddress.links.path, "hasOpen": !open.isEmpty, "hasEnded": !ended.isEmpty,
+            "allLinksHref": HandInAddress.links.path,
+            "editionsHref": DeskAddress.overview.path, "hasOpen": !open.isEmpty, "hasEnded": !ended.isEmpty,
             "openLinks": open.reversed().map { link(visit, $0, archive, now, isOfTalk: key != nil) },
             "endedLinks": ended.reversed().prefix(50).map { link(visit, $0, archive, now, isOfTalk: key != nil) },
             "forTalk": orFalse(key.map { form($0, archive, visit) }),
@@ -124,11 +125,12 @@ enum LinkPages {
     private static func link(
         _ visit: Visit, _ link: TalkLink, _ archive: Archive, _ now: Timestamp, isOfTalk: Bool
     ) -> PageContext {
-        let opened = HumanText.count(link.opened, "time") + (link.openings.map { " of \($0)" } ?? "")
+        let often = link.opened == 1 ? "once" : HumanText.count(link.opened, "time")
+        let opened = often + (link.openings.map { ", of at most \($0)" } ?? "")
         let state: String =
             switch link.state(at: now) {
-            case .open: link.expires.map { "holds until \(HumanText.moment($0))" } ?? "holds until it is revoked"
-            case .usedUp: "used up; who is in can stay until " + (link.expires.map(HumanText.moment) ?? "it is revoked")
+            case .open: "holds until " + (link.expires.map(end) ?? "it is revoked")
+            case .usedUp: "used up; who is in can stay until " + (link.expires.map(end) ?? "it is revoked")
             case .revoked: "revoked on " + HumanText.moment(link.revoked ?? now)
             case .expired: "expired on " + HumanText.moment(link.expires ?? now)
             }
@@ -138,6 +140,13 @@ enum LinkPages {
             "linkTalk": orFalse(isOfTalk ? nil : archive.talk(link.talk)?.title ?? "\(link.talk) (gone)"),
             "linkTalkHref": HandInAddress.talkLinks(link.talk).path, "backTo": isOfTalk ? "talk" : "all",
         ]
+    }
+
+    /// A moment up to which something holds, by its last day where it is the end of one.
+    private static func end(_ moment: Timestamp) -> String {
+        guard moment.secondsSinceEpoch % 86_400 == 0 else { return HumanText.moment(moment) }
+        let last = Timestamp(secondsSinceEpoch: moment.secondsSinceEpoch - 1)
+        return "the end of \(HumanText.date(last)) (UTC)"
     }
 
     private static func end(afterDays days: Int) -> CalendarDate? {

@@ -69,7 +69,7 @@ enum ProposalPages {
         let archive = try await desk.view().archive
         let (proposals, problems) = desk.waitingProposals()
         var items: [PageContext] = []
-        for proposal in proposals { items.append(await item(proposal, archive.talk(proposal.talk), visit)) }
+        for proposal in proposals { items.append(await item(proposal, archive, visit)) }
         return try DeskVisit(visit: visit, signedIn: signedIn).page(
             "organize-proposals", "What speakers handed in",
             [
@@ -80,7 +80,8 @@ enum ProposalPages {
             ], notice: notice, status: status)
     }
 
-    private static func item(_ proposal: Proposal, _ talk: Talk?, _ visit: Visit) async -> PageContext {
+    private static func item(_ proposal: Proposal, _ archive: Archive, _ visit: Visit) async -> PageContext {
+        let talk = archive.talk(proposal.talk)
         let conflicts = talk.map { visit.site.keeper.proposals.conflicts(of: proposal, with: $0) } ?? []
         // The revision of what the page shows as the text of now.
         let current = conflicts.isEmpty ? nil : try? await visit.site.keeper.text(of: "\(proposal.talk)/talk.md")
@@ -101,7 +102,9 @@ enum ProposalPages {
         }
         return [
             "proposalID": proposal.id, "seen": proposal.revision.description,
-            "proposedTitle": talk?.title ?? proposal.talk.description, "whoText": proposal.who,
+            "proposedTitle": talk?.title ?? proposal.talk.description,
+            "editionName": archive.edition(proposal.talk.edition)?.name ?? proposal.talk.edition.description,
+            "talkHref": orFalse(talk.map { DeskAddress.talk($0.key).path }), "whoText": proposal.who,
             "sinceText": HumanText.moment(proposal.since), "partsText": HumanText.list(proposal.parts),
             "isGone": talk == nil,
             "conflictText": orFalse(

@@ -150,7 +150,8 @@ struct SpeakerDesk {
         }
         guard let deck = own.talk.currentDeck, let content = own.content else { return nil }
         return DeckPreview.context(
-            label: "Slides of now", (deck.hash, deck.byteCount), of: own.talk, content: content, file: nil, visit: visit
+            label: "Current slides", (deck.hash, deck.byteCount), of: own.talk, content: content, file: nil,
+            visit: visit
         ) { .ownPicture(deck.hash, page: $0, .small) }
     }
 }
