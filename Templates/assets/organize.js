@@ -170,21 +170,24 @@
     event.preventDefault();
     if (input.files.length) { sendAll(input.files); }
   });
+  // Anywhere on the page: a file dropped beside the form would otherwise be opened in the place of the page.
   ['dragenter', 'dragover'].forEach(function (kind) {
-    form.addEventListener(kind, function (event) {
+    document.addEventListener(kind, function (event) {
       if (Array.prototype.indexOf.call(event.dataTransfer.types, 'Files') < 0) { return; }
       event.preventDefault();
       form.classList.add('drop-target');
     });
   });
-  ['dragleave', 'drop'].forEach(function (kind) {
-    form.addEventListener(kind, function () { form.classList.remove('drop-target'); });
+  document.addEventListener('dragleave', function (event) {
+    if (!event.relatedTarget) { form.classList.remove('drop-target'); }
   });
-  form.addEventListener('drop', function (event) {
+  document.addEventListener('drop', function (event) {
+    form.classList.remove('drop-target');
     if (!event.dataTransfer.files.length) { return; }
     event.preventDefault();
     if (!button.disabled) { sendAll(event.dataTransfer.files); }
   });
+  form.querySelector('[data-drop-hint]').hidden = false;
 }());
 
 // What is left of several files goes on by itself.

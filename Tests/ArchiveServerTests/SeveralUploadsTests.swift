@@ -7,7 +7,7 @@ import Testing
 @Suite("Several files at once")
 struct SeveralUploadsTests {
     private static func desk(
-        _ titles: [String], stagedFiles: Int = 100
+        _ titles: [String], stagedFiles: Int = 100, stagingTime: Duration = .seconds(3600)
     ) async throws -> (TestArchive, TestServer, Organizer) {
         let archive = try TestArchive()
         try archive.edition("2031")
@@ -18,6 +18,7 @@ struct SeveralUploadsTests {
         let server = try await TestServer.start(archive) {
             $0.limits.deckBytes = 20_000
             $0.limits.stagedFiles = stagedFiles
+            $0.limits.stagingTime = stagingTime
             $0.limits.stagedTurn = .seconds(3600)
         }
         return (archive, server, try await Organizer.signIn(server, token: try archive.token("Olga")))
@@ -110,6 +111,19 @@ struct SeveralUploadsTests {
         #expect(archive.load().talks.allSatisfy { $0.decks.isEmpty })
         #expect(try await Self.send([file], by: olga, proof: "wrong").status == 403)
         #expect(try await Self.send([], by: olga, proof: proof).status == 400)
+        await server.stop()
+    }
+
+    @Test("files that nobody comes back for are gone after their time, from the disk, too")
+    func forgotten() async throws {
+        let (archive, server, olga) = try await Self.desk(["Limpets"], stagingTime: .seconds(1))
+        let proof = try await olga.formSecret()
+        let reply = try await Self.send([("a.pdf", TestPDF([["word"]]).data)], by: olga, proof: proof)
+        #expect(reply.status == 303)
+        try await eventually("the file to be gone") { try Self.leftOvers(archive).isEmpty ? true : nil }
+        let page = try await olga.get(Self.path)
+        #expect(try HTMLPage(page).count("//select") == 0)
+        #expect(page.text.contains("No file waits here"))
         await server.stop()
     }
 

@@ -14,6 +14,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 if "WORK" not in os.environ:
     sys.exit("Run it by Scripts/check-clients organize.py")
+from selenium.webdriver.common.action_chains import ActionChains  # noqa: E402
+from selenium.webdriver.common.by import By  # noqa: E402
+
 from browser import Browser  # noqa: E402
 from client import ROCKPOOL, WORK, check, eventually, rockpool  # noqa: E402
 from pdf import pdf  # noqa: E402
@@ -75,6 +78,8 @@ def whole_way(script):
         set_up(organizer, server)
         make_edition(organizer, server)
         make_talks(organizer, server)
+        drag(organizer, server)
+        put_several_up(organizer, server)
         hand_in(organizer, speaker, server)
         correct(organizer, server)
         for who, browser in (("organizer", organizer), ("speaker", speaker)):
@@ -141,6 +146,53 @@ def make_talks(browser, server):
     browser.sees("The programme has the new order")
     names = changed(server)
     check(len(names) <= 3, f"another order changed {names}")
+
+
+def drag(browser, server):
+    """The last talk of the programme is pulled above the first."""
+    if not browser.script:
+        return
+    browser.open("/organize/editions/2031/")
+    talks = browser.driver.find_elements(By.CSS_SELECTOR, ".desk-programme .desk-talk")
+    moved = talks[-1].get_attribute("data-talk")
+    mouse = ActionChains(browser.driver)
+    mouse.move_to_element_with_offset(talks[-1], 0, 15).click_and_hold()
+    mouse.move_to_element(talks[0]).move_to_element_with_offset(talks[0], 0, -20).release().perform()
+    browser.sees("Not saved yet.")
+    browser.press("Save the order")
+    browser.sees("The programme has the new order")
+    first = browser.driver.find_element(By.CSS_SELECTOR, ".desk-programme .desk-talk")
+    check(first.get_attribute("data-talk") == moved, "a talk that was dragged to the top is not there")
+    changed(server)
+
+
+def put_several_up(browser, server):
+    """Dropped with a script, chosen without; a person gives the one that no name fits to its talk."""
+    decks = {"Kelp forests (final).pdf": "holdfastword", "IMG_0042.pdf": "pincerword"}
+    for name, word in decks.items():
+        (WORK / name).write_bytes(pdf("Slides", f"All about the {word}"))
+    browser.open("/organize/editions/2031/")
+    if browser.script:
+        # The mouse of WebDriver cannot bring files from outside of the browser.
+        browser.driver.execute_script("""
+            const files = new DataTransfer();
+            for (const [name, bytes] of arguments[0])
+                files.items.add(new File([Uint8Array.from(bytes)], name, {type: 'application/pdf'}));
+            document.querySelector('main').dispatchEvent(
+                new DragEvent('drop', {bubbles: true, cancelable: true, dataTransfer: files}));
+            """, [[name, list((WORK / name).read_bytes())] for name in decks])
+    else:
+        browser.fill("PDFs of at most", "\n".join(str(WORK / name) for name in decks))
+        browser.press("Upload")
+    browser.sees("Which slides are of which talk?", "no talk found: choose")
+    check(changed(server) == [], "files that nobody has given to a talk changed the archive")
+    browser.fill("IMG_0042.pdf", "Crabs")
+    browser.press("Put them up")
+    for word, slug in (("holdfastword", "kelp-forests"), ("pincerword", "crabs")):
+        eventually("the decks to be found", lambda: f"/2031/{slug}/slides/2" in server.get(f"/search?q={word}"))
+    names = changed(server)
+    check(sorted(Path(name).suffix for name in names) == [".log", ".md", ".md", ".pdf", ".pdf"],
+          f"two decks changed {names}")
 
 
 def make_link(browser, slug, name):
