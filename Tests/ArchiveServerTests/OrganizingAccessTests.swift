@@ -42,13 +42,14 @@ struct OrganizingAccessTests {
             $0.limits.signInTriesPerMinute = 100_000
             $0.limits.uploadsPerMinute = 100_000
         }
-        return (server: server, tokens: texts, links: links.map(\.id))
+        let spare = try tokens.create(name: "Spare", scope: .reading, at: now).token.id
+        return (server: server, tokens: texts, links: links.map(\.id), spareToken: spare)
     }
 
     private static let proposedDeck = TestPDF([["proposedword"]])
 
     private static func client(_ scope: Scope) async throws -> OrganizingClient {
-        let (server, tokens, _) = try await shared.value
+        let (server, tokens, _, _) = try await shared.value
         return OrganizingClient(server: server, token: tokens[scope])
     }
 
@@ -66,7 +67,8 @@ struct OrganizingAccessTests {
         "listProposals": [.everything, .reading, .uploadHere, .uploadElsewhere],
         "listLinks": [.everything], "createLink": [.everything], "revokeLink": [.everything],
         "getProposal": [.everything], "getProposedSlides": [.everything], "acceptProposal": [.everything],
-        "refuseProposal": [.everything],
+        "refuseProposal": [.everything], "listTokens": [.everything], "createToken": [.everything],
+        "revokeToken": [.everything],
     ]
 
     @Test("each operation asks for a token, and for one that allows it", arguments: APIOperation.all.map(\.name))
@@ -77,6 +79,7 @@ struct OrganizingAccessTests {
             .replacing("{sha256}", with: Tidepool.hiddenDeck.hash)
             .replacing("{proposal}", with: try await Self.shared.value.links[0])
             .replacing("{link}", with: try await Self.shared.value.links[1])
+            .replacing("{token}", with: try await Self.shared.value.spareToken)
         for scope in Scope.allCases {
             let client = try await Self.client(scope)
             // What may be done ends at a missing condition, or at bytes that are no PDF and no JSON; what needs neither
@@ -88,7 +91,7 @@ struct OrganizingAccessTests {
                 #expect(reply.status == 401, "\(scope)")
                 #expect(reply["WWW-Authenticate"]?.hasPrefix("Bearer") == true)
             case let scope where !allowed.contains(scope): #expect(reply.status == 403, "\(scope)")
-            case _ where operation.isReading || ["revokeLink", "restoreVersion"].contains(name):
+            case _ where operation.isReading || ["revokeLink", "revokeToken", "restoreVersion"].contains(name):
                 #expect(reply.status == 200, "\(scope): \(reply.text)")
             default: #expect([400, 415, 428].contains(reply.status), "\(reply.text)")
             }
@@ -132,7 +135,7 @@ struct OrganizingAccessTests {
         let document = try await client.server.get("/api/v1/openapi.json")
         let check = APISchemaCheck(
             document: try #require(JSONSerialization.jsonObject(with: document.data) as? [String: Any]))
-        var waiting = ["editions", "links", "proposals"].map { "\(OrganizingClient.root)/\($0)" }
+        var waiting = ["editions", "links", "proposals", "tokens"].map { "\(OrganizingClient.root)/\($0)" }
         var seen = Set(waiting)
         var met: Set<String> = []
         while let path = waiting.popLast() {

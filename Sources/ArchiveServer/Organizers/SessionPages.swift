@@ -4,22 +4,17 @@ internal import TalkArchive
 
 /// `/organize/sessions/`: who is signed in, and ending it.
 enum SessionPages {
-    static let path = "/organize/sessions/"
-
-    static func list(_ visit: Visit) async throws -> Content {
-        guard let signedIn = Authorization.organizer(visit) else {
-            return try OrganizerPages.signInPage(visit, error: nil)
-        }
-        let sessions = mayEnd(signedIn, visit)
-        return try OrganizerPages.page(
-            visit, "organize-sessions", "Who is signed in",
+    static func list(_ request: DeskVisit) async throws -> Content {
+        let sessions = mayEnd(request.signedIn, request.visit)
+        return try request.page(
+            "organize-sessions", "Who is signed in",
             [
-                "csrfToken": signedIn.formSecret, "endAction": path + "end",
-                "seesAll": signedIn.principal.may(.changeArchive), "hasOthers": sessions.count > 1,
+                "endAction": DeskAddress.endSession.path, "tokensHref": DeskAddress.tokens.path,
+                "seesAll": request.principal.may(.changeArchive), "hasOthers": sessions.count > 1,
                 "sessions": sessions.map { session -> PageContext in
                     [
                         "sessionID": session.id, "holderName": session.name, "kindText": kind(session.holder),
-                        "endOfID": String(session.id.suffix(4)), "isThis": session.id == signedIn.sessionID,
+                        "endOfID": String(session.id.suffix(4)), "isThis": session.id == request.signedIn.sessionID,
                         "beganText": HumanText.moment(session.began), "beganISO": session.began.description,
                         "endsText": HumanText.moment(session.ends), "endsISO": session.ends.description,
                     ]
@@ -28,8 +23,8 @@ enum SessionPages {
     }
 
     /// Ends the session that the field `session` names, or with `others` all but the sender's.
-    static func end(_ visit: Visit) async throws -> Content {
-        let (signedIn, form) = try await FormBody.organizer(visit)
+    static func end(_ request: DeskVisit) async throws -> Content {
+        let (signedIn, visit, form) = (request.signedIn, request.visit, request.form)
         let ends: Set<String>
         if form["others"] != nil {
             ends = Set(mayEnd(signedIn, visit).map(\.id)).subtracting([signedIn.sessionID])
@@ -39,7 +34,7 @@ enum SessionPages {
             ends = Set(mayEnd(signedIn, visit).map(\.id)).intersection([named])
         }
         await visit.site.sessions.end { ends.contains($0.id) }
-        return .redirect(to: path, permanent: false)
+        return .redirect(to: DeskAddress.sessions.path, permanent: false)
     }
 
     /// Whoever may change the whole archive sees all; everybody else what was begun with the same token.

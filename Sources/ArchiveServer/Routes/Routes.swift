@@ -68,8 +68,6 @@ struct Routes: Sendable {
         kept(router, "/assets/:version/:name", AssetFiles.asset)
 
         addDesk(to: router)
-        made(router, "/organize/sessions/", SessionPages.list)
-        sent(router, .post, "/organize/sessions/end", SessionPages.end)
 
         addHandIn(to: router)
 

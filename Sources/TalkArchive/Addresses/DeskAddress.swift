@@ -29,6 +29,9 @@ public enum DeskAddress: Hashable, Sendable {
     /// Pages are counted from 1.
     case log(page: Int)
     case sessions
+    case endSession
+    case tokens
+    case revokeToken
 
     /// Names that an edition's desk has for itself. A talk of such a name is told apart by the slash behind it.
     public static let ownNames = ["edit", "new", "order", "staged", "upload"]
@@ -59,6 +62,9 @@ public enum DeskAddress: Hashable, Sendable {
             "editions/\(key)/versions/\(hash)/\(page)\(size == .small ? "-small" : "").webp"
         case .log(let page): "log" + (page > 1 ? "?page=\(page)" : "")
         case .sessions: "sessions/"
+        case .endSession: "sessions/end"
+        case .tokens: "tokens/"
+        case .revokeToken: "tokens/revoke"
         }
     }
 }

@@ -84,7 +84,8 @@ enum APIDocument {
         OrganizedSettings.self, OrganizedEdition.self, OrganizedTalkEntry.self, OrganizedTalk.self,
         OrganizedVersion.self,
         VisibilityEntry.self, ContentProblem.self, ProgrammeOrderAPI.Order.self, AuditLogPage.self,
-        AuditLogPage.Entry.self, SpeakerLinkList.self, SpeakerLink.self, NewSpeakerLink.self, ProposalList.self,
+        AuditLogPage.Entry.self, SpeakerLinkList.self, SpeakerLink.self, NewSpeakerLink.self, AccessTokenList.self,
+        OrganizerToken.self, NewOrganizerToken.self, ProposalList.self,
         ProposalDetails.self, ProposalDetails.ProposedText.self, ProposalDetails.Accepted.self,
     ]
 }

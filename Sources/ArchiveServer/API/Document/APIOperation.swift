@@ -79,6 +79,7 @@ struct APIOperation: Sendable {
         SpeakerLinkList.get, SpeakerLink.create, SpeakerLink.revoke,
         ProposalList.get, ProposalDetails.get, ProposalDetails.getSlides, ProposalDetails.accept,
         ProposalDetails.refuse,
+        AccessTokenList.get, OrganizerToken.create, OrganizerToken.revoke,
         AuditLogPage.operation,
     ]
 

@@ -7,7 +7,7 @@ extension SiteError {
         var error = error
         if case ProposalError.edit(let inner) = error { error = inner }
         guard let error = error as? ArchiveEditError else {
-            self = Self.wrongMember(error) ?? SiteError(handIn: error)
+            self = Self.wrongMember(error) ?? SiteError(token: error)
             return
         }
         switch error {
@@ -33,6 +33,7 @@ extension SiteError {
         case TalkLinkError.badName: .invalid([("name", TalkLinkError.badName.description)])
         case TalkLinkError.expired: .invalid([("expires", TalkLinkError.expired.description)])
         case TalkLinkError.badOpenings: .invalid([("openings", TalkLinkError.badOpenings.description)])
+        case AccessTokenError.badName: .invalid([("name", AccessTokenError.badName.description)])
         case ProposalError.badReason: .invalid([("reason", ProposalError.badReason.description)])
         default: nil
         }
