@@ -77,6 +77,18 @@ struct ExportTests {
         #expect(!files.contains { $0.hasPrefix("organize") || $0.contains("organize.js") })
     }
 
+    @Test("the way to tell of a weakness is in it when the archive names one")
+    func securityContact() async throws {
+        let archive = try TestArchive("security_contact: security@tidepool.example")
+        try archive.edition("2031")
+        let out = try TestFolder()
+        for _ in 1...2 {
+            let summary = try await Self.export(archive, to: out)
+            #expect(summary.unlisted == [])
+            #expect(try out.text(".well-known/security.txt").hasPrefix("Contact: mailto:security@tidepool.example"))
+        }
+    }
+
     @Test("feeds, PDFs and pictures are the server's, byte for byte")
     func same() async throws {
         let (out, _, _) = try await Self.made.value

@@ -21,6 +21,7 @@ struct ExportAddresses {
     var documents: [SiteAddress] {
         let archive = snapshot.archive
         var all: [SiteAddress] = [.home, .speakers, .tags, .feeds, .archiveSource, .openSearch, .sitemap, .robots]
+        if archive.settings.securityContact != nil { all.append(.securityContact) }
         let sitemaps = SitemapFiles(archive: archive, contents: snapshot.contents).files
         if sitemaps.count > 1 { all += sitemaps.indices.map { .sitemapPart($0 + 1) } }
         all += feeds(.everything)
