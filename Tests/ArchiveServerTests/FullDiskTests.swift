@@ -23,6 +23,12 @@ private final class SmallDisk {
         mount("tmpfs", url.path, "tmpfs", UInt(MS_REMOUNT | MS_RDONLY), "") == 0
     }
 
+    /// Room that is left, in bytes.
+    var room: Int {
+        var numbers = statvfs()
+        return statvfs(url.path, &numbers) == 0 ? Int(numbers.f_bavail) * Int(numbers.f_frsize) : 0
+    }
+
     deinit {
         umount2(url.path, 2)
         try? FileManager.default.removeItem(at: url)
@@ -46,6 +52,7 @@ struct FullDiskTests {
         let organizer = try await Organizer.signIn(server, token: token)
         _ = try await organizer.formSecret()
         let before = archive.folder.fingerprint()
+        let room = disk.room
         let large = TestPDF([["large"]]).padded(to: 2 << 20)
         let reply = try await server.upload(large, to: "2031/limpets", token: token)
         #expect(reply.status == 507)
@@ -56,9 +63,11 @@ struct FullDiskTests {
         #expect(form.mediaType == "text/html")
         let streamed = try await server.upload(large, to: "2031/limpets", token: token, framing: .chunked)
         #expect(streamed.status == 507)
+        // A file that is gone keeps its room while a child that is just begun has not let go of it.
         _ = try await eventually("the room is given back") {
-            archive.folder.fingerprint().filter { !$0.key.hasPrefix(".rockpool") }
-                == before.filter { !$0.key.hasPrefix(".rockpool") }
+            disk.room > room - 65_536
+                && archive.folder.fingerprint().filter { !$0.key.hasPrefix(".rockpool") }
+                    == before.filter { !$0.key.hasPrefix(".rockpool") }
                 && !archive.folder.fingerprint().keys.contains { $0.contains("incoming-") } ? true : nil
         }
         let small = TestPDF([["smaller"]])

@@ -25,6 +25,7 @@ enum EditionDeskPage {
                 "isOnSite": isPublic, "siteHref": SiteAddress.edition(edition.id).path,
                 "mayChange": mayChange, "mayUpload": mayUpload,
                 "editHref": DeskAddress.editEdition(edition.id).path,
+                "linksHref": HandInAddress.editionLinks(edition.id).path,
                 "newTalkHref": DeskAddress.newTalk(edition.id).path,
                 "uploadAction": DeskAddress.severalUploads(edition.id).path,
                 "limitText": HumanText.size(request.limits.deckBytes), "limitBytes": String(request.limits.deckBytes),

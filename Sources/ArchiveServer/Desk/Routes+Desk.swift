@@ -46,6 +46,7 @@ extension Routes {
         }
         let parts: [(name: String, page: DeskAction, form: DeskAction)] = [
             ("edit", EditionFileForm.show, EditionFileForm.change), ("new", TalkForm.new, TalkForm.create),
+            ("links", LinkPages.ofEdition, LinkPages.createMany),
             ("order", Self.toEdition, OrderForm.change), ("staged", StagedPage.content, StagedPage.take),
         ]
         for part in parts {

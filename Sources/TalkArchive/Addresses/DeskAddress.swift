@@ -34,7 +34,7 @@ public enum DeskAddress: Hashable, Sendable {
     case revokeToken
 
     /// Names that an edition's desk has for itself. A talk of such a name is told apart by the slash behind it.
-    public static let ownNames = ["edit", "new", "order", "staged", "upload"]
+    public static let ownNames = ["edit", "links", "new", "order", "staged", "upload"]
 
     /// Path and query, starting with `/`.
     public var path: String { "/organize/" + below }

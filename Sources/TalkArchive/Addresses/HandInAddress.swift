@@ -18,6 +18,7 @@ public enum HandInAddress: Hashable, Sendable {
 
     // The organizers' side.
     case links
+    case editionLinks(EditionID)
     case talkLinks(TalkKey)
     case revoke
     case proposals
@@ -40,6 +41,7 @@ public enum HandInAddress: Hashable, Sendable {
         case .ownDeck: "/hand-in/slides.pdf"
         case .ownPicture(let hash, let page, let size): "/hand-in/pictures/\(hash)/\(Self.picture(page, size))"
         case .links: "/organize/links/"
+        case .editionLinks(let id): "/organize/editions/\(id)/links"
         case .talkLinks(let key): "/organize/editions/\(key)/links"
         case .revoke: "/organize/links/revoke"
         case .proposals: "/organize/proposals/"
